@@ -1,0 +1,1 @@
+"""Clearway (通途): keeps ways open in an epidemic."""

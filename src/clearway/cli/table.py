@@ -1,0 +1,22 @@
+"""The table of commands: name → module and one line of help. Nothing heavy is imported to print it."""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("clearway.cli.demo", "build or reopen the demo county, run the loop, serve it"),
+    "serve": ("clearway.cli.serve", "serve the site"),
+    "load": ("clearway.cli.load", "load a feed: roads, places, facilities, links, flow, complaints, …"),
+    "watch": ("clearway.cli.watch", "run the loop on what is loaded"),
+    "warn": ("clearway.cli.warn", "stateless warning run on counts and complaints"),
+    "text": ("clearway.cli.text", "read complaint texts: classify, mask, place, granularity"),
+    "roads": ("clearway.cli.roads", "import a road network; layers, what-if, export"),
+    "law": ("clearway.cli.law", "check, show and compare the rulebook"),
+    "measures": ("clearway.cli.measures", "judge official listings under the rules of their day"),
+    "ledger": ("clearway.cli.ledger", "verify the ledger; print its head"),
+    "user": ("clearway.cli.user", "create an account for an office"),
+    "world": ("clearway.cli.world", "write a simulated county: feeds, and its truth apart"),
+    "store": ("clearway.cli.store", "check, compact and export the counts"),
+    "bench": ("clearway.cli.bench", "figures beside peers, equality checked first"),
+    "warm": ("clearway.cli.warm", "compile the kernels once, so that nobody waits"),
+    "completion": ("clearway.cli.completion", "print shell completion for bash or zsh"),
+}

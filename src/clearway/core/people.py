@@ -1,0 +1,42 @@
+"""Who acts: a named person in a role for a region. Nobody acts outside theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clearway.core.places import covers
+
+
+class Role(StrEnum):
+    """The roles of the work plan, and the machine, which proposes and never decides."""
+
+    RESIDENT = "resident"
+    COMMUNITY = "community"
+    TOWNSHIP = "township"
+    COUNTY_HEALTH = "county_health"
+    COUNTY_GOVERNMENT = "county_government"
+    LEGAL_REVIEW = "legal_review"
+    INSPECTOR = "inspector"
+    CITY = "city"
+    PROVINCE = "province"
+    HOTLINE = "hotline"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who asks: ``name`` is the account shown in the ledger, ``region`` a 12-digit code."""
+
+    name: str
+    role: Role
+    region: str
+
+    def reaches(self, place_code: str) -> bool:
+        """Whether the place lies in this actor's region."""
+        return covers(self.region, place_code)
+
+
+def machine(region: str) -> Actor:
+    """The loop itself, acting for ``region``: it may raise, join and open checks; it may not decide."""
+    return Actor(name="loop", role=Role.MACHINE, region=region)

@@ -1,0 +1,105 @@
+"""Settings come from the environment only, as ``CLEARWAY_…``; an unknown or malformed one stops the start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from clearway.core.refusals import BadSetting
+from clearway.core.words import Language
+
+PREFIX = "CLEARWAY_"
+
+#: name → (what it is, default); the reference page is made from this table.
+KNOWN = {
+    "HOME": ("folder that holds the database, counts, roads, photos, keys and tiles", "./var"),
+    "DATABASE_URL": ("postgresql://user:password@host:port/name; empty: SQLite in HOME", ""),
+    "ENGINE": ("analytic engine: duckdb", "duckdb"),
+    "STORE": ("folder of the counts; empty: HOME/readings", ""),
+    "SHARED_DATA": ("folder of real data for the project's own tests", "../shared/data"),
+    "LANGUAGE": ("zh or en: first language of the site and the command line", "zh"),
+    "SECRET_KEY": ("secret of the site; production refuses to start without one", ""),
+    "MODE": ("demo or production", "demo"),
+    "TIME_ZONE": ("the county's zone, for display and for local days", "Asia/Shanghai"),
+    "HOSTS": ("host names the site answers to, comma-separated (production)", ""),
+    "COUNTY": ("12-digit code of the county this installation serves", ""),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """The settings, checked."""
+
+    home: Path
+    database_url: str
+    engine: str
+    store: Path
+    shared_data: Path
+    language: Language
+    secret_key: str
+    mode: Literal["demo", "production"]
+    time_zone: ZoneInfo
+    hosts: tuple[str, ...]
+    county: str
+
+
+def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
+    """The settings of ``variables`` (default: the process's).
+
+    Raises:
+        BadSetting: an unknown name with our prefix, or a value that does not fit.
+    """
+    given = {
+        name.removeprefix(PREFIX): value
+        for name, value in (os.environ if variables is None else variables).items()
+        if name.startswith(PREFIX)
+    }
+    for name in sorted(given):
+        if name not in KNOWN:
+            known = ", ".join(PREFIX + known for known in KNOWN)
+            raise BadSetting(name=PREFIX + name, found=given[name] or "(empty)", expected=f"one of {known}")
+    values = {name: given.get(name) or default for name, (_, default) in KNOWN.items()}
+    home = Path(values["HOME"]).absolute()
+    if values["DATABASE_URL"] and not values["DATABASE_URL"].startswith(("postgresql://", "postgres://")):
+        raise BadSetting(name=PREFIX + "DATABASE_URL", found="another scheme", expected="postgresql://…")
+    if values["MODE"] == "production" and not values["SECRET_KEY"]:
+        raise BadSetting(
+            name=PREFIX + "SECRET_KEY", found="(empty)", expected="a secret of 50 characters or more"
+        )
+    county = values["COUNTY"]
+    if county and not (len(county) == 12 and county.isdigit()):
+        raise BadSetting(name=PREFIX + "COUNTY", found=county, expected="12 digits")
+    return Environment(
+        home=home,
+        database_url=values["DATABASE_URL"],
+        engine=_choice("ENGINE", values["ENGINE"], ("duckdb",)),
+        store=Path(values["STORE"]).absolute() if values["STORE"] else home / "readings",
+        shared_data=Path(values["SHARED_DATA"]).absolute(),
+        language="zh" if _choice("LANGUAGE", values["LANGUAGE"], ("zh", "en")) == "zh" else "en",
+        secret_key=values["SECRET_KEY"],
+        mode="production"
+        if _choice("MODE", values["MODE"], ("demo", "production")) == "production"
+        else "demo",
+        time_zone=_zone(values["TIME_ZONE"]),
+        hosts=tuple(host.strip() for host in values["HOSTS"].split(",") if host.strip()),
+        county=county,
+    )
+
+
+def _choice(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise BadSetting(name=PREFIX + name, found=value, expected=" or ".join(allowed))
+    return value
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadSetting(
+            name=PREFIX + "TIME_ZONE", found=name, expected="a name like Asia/Shanghai"
+        ) from None
