@@ -67,9 +67,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     if values["DATABASE_URL"] and not values["DATABASE_URL"].startswith(("postgresql://", "postgres://")):
         raise BadSetting(name=PREFIX + "DATABASE_URL", found="another scheme", expected="postgresql://…")
     if values["MODE"] == "production" and not values["SECRET_KEY"]:
-        raise BadSetting(
-            name=PREFIX + "SECRET_KEY", found="(empty)", expected="a secret of 50 characters or more"
-        )
+        raise BadSetting(name=PREFIX + "SECRET_KEY", found="(empty)", expected="a secret of 50 characters or more")
     county = values["COUNTY"]
     if county and not (len(county) == 12 and county.isdigit()):
         raise BadSetting(name=PREFIX + "COUNTY", found=county, expected="12 digits")
@@ -81,9 +79,7 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         shared_data=Path(values["SHARED_DATA"]).absolute(),
         language="zh" if _choice("LANGUAGE", values["LANGUAGE"], ("zh", "en")) == "zh" else "en",
         secret_key=values["SECRET_KEY"],
-        mode="production"
-        if _choice("MODE", values["MODE"], ("demo", "production")) == "production"
-        else "demo",
+        mode="production" if _choice("MODE", values["MODE"], ("demo", "production")) == "production" else "demo",
         time_zone=_zone(values["TIME_ZONE"]),
         hosts=tuple(host.strip() for host in values["HOSTS"].split(",") if host.strip()),
         county=county,
@@ -100,6 +96,4 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadSetting(
-            name=PREFIX + "TIME_ZONE", found=name, expected="a name like Asia/Shanghai"
-        ) from None
+        raise BadSetting(name=PREFIX + "TIME_ZONE", found=name, expected="a name like Asia/Shanghai") from None
