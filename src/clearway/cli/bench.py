@@ -1,0 +1,64 @@
+"""``clearway bench``: each engine's figures beside the best peer on the same work, equality checked first."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from dataclasses import asdict
+
+from clearway.cli.output import add_json, print_json, say
+from clearway.core.figures import Figure
+
+#: bench → the function that measures, in the order of ``bench all``.
+BENCHES = {
+    "roads": "clearway.roads.bench",
+    "warn": "clearway.warn.bench",
+    "text": "clearway.monitor.bench",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``clearway bench``."""
+    parser.add_argument("engine", choices=[*BENCHES, "all"], help="which engine")
+    parser.add_argument("--quick", action="store_true", help="smaller inputs: a minute instead of several")
+    add_json(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print; exit code 1 when an engine and its peer disagree."""
+    names = list(BENCHES) if args.engine == "all" else [args.engine]
+    figures: dict[str, list[Figure]] = {}
+    for name in names:
+        say(f"measuring {name} …")
+        figures[name] = list(importlib.import_module(BENCHES[name]).bench(quick=args.quick))
+        if not args.json:
+            _print_table(name, figures[name])
+    if args.json:
+        print_json({name: [asdict(figure) for figure in rows] for name, rows in figures.items()})
+    return int(any(figure.equal is False for rows in figures.values() for figure in rows))
+
+
+def _print_table(name: str, rows: list[Figure]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=name, title_justify="left")
+    for heading in ("figure", "ours", "unit", "peer", "target", "met", "equal", "note"):
+        table.add_column(heading, justify="right" if heading == "ours" else "left", overflow="fold")
+    for row in rows:
+        peer = f"{row.peer} {row.peer_value:,.4g}" if row.peer_value is not None else row.peer
+        table.add_row(
+            row.name,
+            f"{row.value:,.4g}",
+            row.unit,
+            peer,
+            row.target,
+            _yes(row.met),
+            _yes(row.equal),
+            row.note,
+        )
+    Console().print(table)
+
+
+def _yes(answer: bool | None) -> str:
+    return {True: "yes", False: "NO", None: ""}[answer]
