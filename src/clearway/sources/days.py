@@ -1,0 +1,27 @@
+"""The calendar: days that differ (local days)."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from clearway.core.days import CalendarDay
+from clearway.core.places import Place
+from clearway.sources.datum import Datum
+from clearway.sources.intake import Intake
+
+
+def read_calendar(
+    path: Path,
+    *,
+    zone: tzinfo,
+    datum: Datum = Datum.WGS84,
+    at: datetime | None = None,
+    places: tuple[Place, ...] | None = None,
+) -> Intake[tuple[CalendarDay, ...]]:
+    """The calendar: days that differ (local days).
+
+    Raises:
+        BadFile: the file as a whole is not such a table.
+    """
+    raise NotImplementedError

@@ -1,0 +1,26 @@
+"""Places of the region tree, from a table or GeoJSON."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from clearway.core.places import Place
+from clearway.sources.datum import Datum
+from clearway.sources.intake import Intake
+
+
+def read_places(
+    path: Path,
+    *,
+    zone: tzinfo,
+    datum: Datum = Datum.WGS84,
+    at: datetime | None = None,
+    places: tuple[Place, ...] | None = None,
+) -> Intake[tuple[Place, ...]]:
+    """Places of the region tree, from a table or GeoJSON.
+
+    Raises:
+        BadFile: the file as a whole is not such a table.
+    """
+    raise NotImplementedError
