@@ -188,3 +188,40 @@ class OrderIssued(Event):
     text: Bilingual
     rules: tuple[str, ...]
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningChecked(Event):
+    """A named person looked on the spot: the label a warning gets. ``subject`` is the warning."""
+
+    kind: ClassVar[str] = "warning_checked"
+    case: str
+    outcome: CheckOutcome
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningDismissed(Event):
+    """A named person overrides a warning, with a reason, until ``until``; then it counts again if it still stands."""
+
+    kind: ClassVar[str] = "warning_dismissed"
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOpened(Event):
+    """An account was opened for an office; ``subject`` is its name."""
+
+    kind: ClassVar[str] = "account_opened"
+    role: Role
+    region: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextsForgotten(Event):
+    """Texts of reports before ``before`` were emptied: their term of keeping ended. ``subject`` is the feed."""
+
+    kind: ClassVar[str] = "texts_forgotten"
+    before: datetime
+    count: int
