@@ -47,7 +47,8 @@ class Measure:
     """A measure as registered, or (``registered=False``) as found standing without registration.
 
     ``starts_at`` inclusive, ``ends_at`` exclusive, both with zone. ``place_code`` may be None where an official
-    listing names a place we cannot resolve (``place_text``).
+    listing names a place we cannot resolve (``place_text``). ``left_censored`` and ``right_censored`` say that a
+    listing may have begun before, or gone on after, what was seen of it.
     """
 
     number: str
@@ -68,6 +69,8 @@ class Measure:
     filed_with: str = ""
     lifted_at: datetime | None = None
     lifted_by: str = ""
+    left_censored: bool = False
+    right_censored: bool = False
 
     def __post_init__(self) -> None:
         aware(self.starts_at, name="starts_at")
