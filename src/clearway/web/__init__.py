@@ -1,0 +1,1 @@
+"""Pages, map and addresses, in Chinese and English. One file a page; every change goes through ``clearway.loop``."""

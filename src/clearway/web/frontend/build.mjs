@@ -1,0 +1,26 @@
+// Bundles the browser modules into static/built/: nothing is fetched from elsewhere when a page is open.
+import { copyFile, mkdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const modules = resolve(here, "../../../../node_modules");
+const out = resolve(here, "../static/built");
+
+await mkdir(out, { recursive: true });
+await build({
+  entryPoints: ["page.ts", "overview.ts", "place-map.ts", "report.ts", "map.css"].map((name) => join(here, name)),
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  legalComments: "linked",
+  chunkNames: "chunk-[hash]",
+  loader: { ".svg": "dataurl" },
+  logLevel: "warning",
+});
+// MapLibre starts its worker from an address; a file of our own keeps blob: out of the content policy.
+await copyFile(join(modules, "maplibre-gl/dist/maplibre-gl-worker.mjs"), join(out, "map-worker.mjs"));

@@ -1,0 +1,46 @@
+// The report form's map: a tap sets the pin and fills the two fields. Without a map the list of places serves.
+import { Marker } from "maplibre-gl";
+import { openMap } from "./open-map";
+
+const element = document.getElementById("map");
+const lat = document.querySelector<HTMLInputElement>("input[name=lat]");
+const lon = document.querySelector<HTMLInputElement>("input[name=lon]");
+const told = document.getElementById("pin-told");
+const opened = element && lat && lon ? openMap(element) : null;
+
+if (opened) {
+  const marker = new Marker({ color: "#b3261e", draggable: true });
+  const place = (at: { lat: number; lng: number }): void => {
+    marker.setLngLat(at).addTo(opened.map);
+    lat!.value = at.lat.toFixed(6);
+    lon!.value = at.lng.toFixed(6);
+    if (told) told.textContent = told.dataset.set ?? "";
+    element!.dataset.pin = `${lon!.value},${lat!.value}`;
+  };
+  opened.map.on("click", (event) => place(event.lngLat));
+  marker.on("dragend", () => place(marker.getLngLat()));
+  if (lat!.value && lon!.value) place({ lat: Number(lat!.value), lng: Number(lon!.value) });
+  offerCentre(place);
+  offerLocation(place);
+}
+
+// For people who steer by keyboard: the pin can be set in the middle of the map.
+function offerCentre(place: (at: { lat: number; lng: number }) => void): void {
+  const button = document.getElementById("pin-centre");
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => place(opened!.map.getCenter()));
+}
+
+function offerLocation(place: (at: { lat: number; lng: number }) => void): void {
+  const button = document.getElementById("pin-here");
+  if (!button || !("geolocation" in navigator) || !window.isSecureContext) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      const at = { lat: coords.latitude, lng: coords.longitude };
+      opened!.map.jumpTo({ center: [at.lng, at.lat], zoom: 16 });
+      place(at);
+    });
+  });
+}

@@ -1,0 +1,46 @@
+"""What the terms of the work plan are called on a page, in both languages: one table a kind of term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from clearway.core.words import Bilingual
+from clearway.web.names.evidence import FLOW_STATES, SOURCES, TRIGGERS
+from clearway.web.names.feeds import FEEDS
+from clearway.web.names.ledger import EVENTS
+from clearway.web.names.measures import BARRIERS, IMPOSED_BY, KINDS, LEVELS, STATUSES
+from clearway.web.names.people import ROLES
+from clearway.web.names.places import FACILITIES, MODES, PLACES, SERVICES
+from clearway.web.names.work import CASE_STATES, CLAIMS, MOVES, OUTCOMES, TASKS
+
+TABLES: dict[str, Mapping[str, Bilingual]] = {
+    "barrier": BARRIERS,
+    "imposed_by": IMPOSED_BY,
+    "measure_kind": KINDS,
+    "level": LEVELS,
+    "status": STATUSES,
+    "role": ROLES,
+    "facility": FACILITIES,
+    "mode": MODES,
+    "place": PLACES,
+    "service": SERVICES,
+    "case_state": CASE_STATES,
+    "claim": CLAIMS,
+    "move": MOVES,
+    "outcome": OUTCOMES,
+    "task": TASKS,
+    "source": SOURCES,
+    "flow_state": FLOW_STATES,
+    "trigger": TRIGGERS,
+    "feed": FEEDS,
+    "event": EVENTS,
+}
+
+
+def name_of(table: str, term: StrEnum | str | None) -> Bilingual:
+    """The term's name; a term nobody named is shown as it is written, never hidden."""
+    if not term:
+        return Bilingual("未说明", "not stated")
+    written = str(term)
+    return TABLES[table].get(written) or Bilingual(written, written.replace("_", " "))

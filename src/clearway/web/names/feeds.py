@@ -1,0 +1,17 @@
+"""Feeds."""
+
+from __future__ import annotations
+
+from clearway.core.words import Bilingual
+
+FEEDS = {
+    "roads": Bilingual("路网", "roads"),
+    "places": Bilingual("地名与人口", "places"),
+    "facilities": Bilingual("公共设施", "facilities"),
+    "links": Bilingual("计数点位", "counters"),
+    "flow": Bilingual("通行计数", "counts"),
+    "complaints": Bilingual("12345投诉", "complaints"),
+    "cases": Bilingual("感染病例", "infections"),
+    "measures": Bilingual("措施登记", "measures"),
+    "calendar": Bilingual("节假日历", "calendar"),
+}

@@ -1,0 +1,25 @@
+"""Kinds of event, as a history shows them."""
+
+from __future__ import annotations
+
+from clearway.core.words import Bilingual
+
+EVENTS = {
+    "feed_loaded": Bilingual("数据载入", "feed loaded"),
+    "report_taken": Bilingual("线索登记", "report taken"),
+    "report_joined": Bilingual("线索并入案件", "report joined to the case"),
+    "warning_raised": Bilingual("系统预警", "warning raised"),
+    "warning_updated": Bilingual("预警更新", "warning updated"),
+    "warning_checked": Bilingual("现场核查结论", "checked on the spot"),
+    "warning_dismissed": Bilingual("预警解除", "warning set aside"),
+    "case_opened": Bilingual("案件受理", "case opened"),
+    "case_moved": Bilingual("案件流转", "case moved"),
+    "task_opened": Bilingual("下达任务", "task given"),
+    "task_finished": Bilingual("任务完成", "task done"),
+    "measure_registered": Bilingual("措施登记", "measure registered"),
+    "closure_found": Bilingual("发现未登记封堵", "unregistered closure found"),
+    "measure_lifted": Bilingual("封堵解除", "closure lifted"),
+    "order_issued": Bilingual("责令整改", "rectification ordered"),
+    "account_opened": Bilingual("开立账户", "account opened"),
+    "texts_forgotten": Bilingual("到期删除文本", "texts forgotten"),
+}

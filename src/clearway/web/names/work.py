@@ -1,0 +1,39 @@
+"""Cases, work orders, checks and moves."""
+
+from __future__ import annotations
+
+from clearway.core.words import Bilingual
+
+CASE_STATES = {
+    "accepted": Bilingual("受理", "accepted"),
+    "filed": Bilingual("立案", "filed"),
+    "dispatched": Bilingual("派遣", "dispatched"),
+    "in_handling": Bilingual("处置", "in handling"),
+    "replied": Bilingual("答复", "replied"),
+    "supervised": Bilingual("督办", "supervised"),
+    "verified": Bilingual("核查", "verified"),
+    "closed": Bilingual("结案", "closed"),
+    "revisited": Bilingual("回访", "revisited"),
+    "rated": Bilingual("评价", "rated"),
+}
+TASKS = {
+    "verify": Bilingual("现场核查", "check on the spot"),
+    "rectify": Bilingual("整改清障", "clear the way"),
+    "recheck": Bilingual("整改复查", "check again"),
+}
+OUTCOMES = {
+    "unregistered": Bilingual("封堵未经登记", "a closure nobody registered"),
+    "beyond_approval": Bilingual("超出批准范围", "beyond what was approved"),
+    "past_term": Bilingual("超过期限仍未解除", "left standing past its term"),
+    "lawful": Bilingual("依法登记的措施", "a lawful, registered measure"),
+    "nothing_found": Bilingual("现场无封堵", "nothing found"),
+    "sensor_fault": Bilingual("计数设备故障", "a fault of the counter"),
+}
+CLAIMS = {
+    "inquiry": Bilingual("咨询", "inquiry"),
+    "help": Bilingual("求助", "help"),
+    "complaint": Bilingual("投诉", "complaint"),
+    "tip_off": Bilingual("举报", "tip-off"),
+    "suggestion": Bilingual("建议", "suggestion"),
+}
+MOVES: dict[str, Bilingual] = {}

@@ -1,0 +1,43 @@
+"""The site's sections, as the navigation lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from clearway.core.words import Bilingual
+from clearway.web.viewer import actor_of, is_office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One entry of the navigation."""
+
+    address: str
+    title: Bilingual
+    current: bool = False
+
+
+_PUBLIC = (
+    ("/", Bilingual("地图", "Map")),
+    ("/measures/", Bilingual("措施公示", "Measures")),
+    ("/report/", Bilingual("我要反映", "Report")),
+    ("/law/", Bilingual("规则依据", "Rules")),
+)
+_OFFICE = ("/board/", Bilingual("工作台", "Board"))
+_BELOW_BOARD = ("/warnings/", "/cases/")
+
+
+def sections(request: HttpRequest) -> tuple[Section, ...]:
+    """What this viewer may open; the section the page lies in is marked."""
+    entries = (_OFFICE, *_PUBLIC) if is_office(actor_of(request)) else _PUBLIC
+    return tuple(
+        Section(address=address, title=title, current=_lies_in(request.path, address)) for address, title in entries
+    )
+
+
+def _lies_in(path: str, address: str) -> bool:
+    if address == "/":
+        return path == "/"
+    return path.startswith(address) or (address == "/board/" and path.startswith(_BELOW_BOARD))

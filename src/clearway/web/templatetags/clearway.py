@@ -1,0 +1,91 @@
+"""``{% load clearway %}``: sentences in the page's language, names of terms, moments, clocks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from clearway.core.words import Bilingual
+from clearway.web import times
+from clearway.web.language import current
+from clearway.web.language import said as say_it
+from clearway.web.names import name_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def say(zh: str, en: str, **values: object) -> str:
+    """The sentence in the page's language; ``{name}`` places are filled, and everything is escaped."""
+    return say_it(Bilingual(zh, en)).format(**values) if values else say_it(Bilingual(zh, en))
+
+
+@register.filter
+def said(sentence: Any) -> str:
+    """A ``Bilingual`` (or its ``{"zh": …, "en": …}``) in the page's language; anything else as text."""
+    if isinstance(sentence, Bilingual):
+        return say_it(sentence)
+    if isinstance(sentence, dict):
+        return str(sentence.get(current(), ""))
+    return "" if sentence is None else str(sentence)
+
+
+@register.filter
+def named(term: Any, table: str) -> str:
+    """The name of a term of the work plan: ``{{ case.state|named:"case_state" }}``."""
+    return say_it(name_of(table, term))
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """A moment in the county's zone, to the minute."""
+    if value is None:
+        return "—"
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), say_it(times.moment(value)))
+
+
+@register.filter
+def day(value: datetime | date | None) -> SafeString | str:
+    """A day in the county's zone."""
+    if value is None:
+        return "—"
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), say_it(times.day(value)))
+
+
+@register.simple_tag(takes_context=True)
+def clock(context: template.Context, due: datetime, finished: datetime | None = None) -> SafeString:
+    """How much time is left, or by how much it ran over: in words, and marked when it is over or near."""
+    told = times.clock(due, at=context["at"], finished=finished)
+    return format_html('<span class="clock {}">{}</span>', told.mark, say_it(told.text))
+
+
+@register.simple_tag(takes_context=True)
+def ago(context: template.Context, then: datetime) -> str:
+    """How long ago, in words."""
+    return say_it(times.ago(then, at=context["at"]))
+
+
+@register.filter
+def people(count: float | None) -> str:
+    """A number of people: an estimate is said to be one; nothing known is said too."""
+    if count is None:
+        return say_it(Bilingual("未知", "unknown"))
+    return say_it(Bilingual(f"约 {count:,.0f} 人", f"about {count:,.0f} people"))
+
+
+@register.filter
+def minutes(seconds: float | None) -> str:
+    """Seconds as minutes."""
+    if seconds is None:
+        return "—"
+    return say_it(Bilingual(f"{seconds / 60:.0f} 分钟", f"{seconds / 60:.0f} min"))
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share between 0 and 1 as per cent."""
+    return "—" if share is None else f"{share:.0%}"
