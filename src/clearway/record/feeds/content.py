@@ -1,0 +1,90 @@
+"""Keeping a load: what is new, what changed, what is known already, told by a digest of each row's content."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from typing import Generic, TypeVar
+
+from clearway.core.decisions import Decision
+from clearway.core.events import FeedLoaded
+from clearway.core.people import Actor
+from clearway.record.columns import Columns, digest_of
+from clearway.record.door import commit, session
+from clearway.record.models.kept import KeptModel
+
+BATCH = 2_000
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape(Generic[Item]):
+    """How the rows of a feed are made: ``key`` names the unique column, ``key_of`` and ``columns`` fill it and the
+    rest; ``number_for`` (optional) gives new rows their numbers."""
+
+    model: type[KeptModel]
+    key: str
+    key_of: Callable[[Item], str]
+    columns: Callable[[Item], Columns]
+    number_for: Callable[[list[Item]], list[str]] | None = None
+
+
+def store(items: Iterable[Item], shape: Shape[Item], *, load: FeedLoaded, by: Actor, at: datetime) -> tuple[int, int]:
+    """Keep ``items`` in one transaction with the load's ledger line; returns (kept, unchanged)."""
+    kept = unchanged = 0
+    with session():
+        for batch in batches(items, BATCH):
+            fresh, same = _store_batch(batch, shape)
+            kept, unchanged = kept + fresh, unchanged + same
+        commit(Decision((replace(load, kept=kept, unchanged=unchanged),)), by=by, at=at)
+    return kept, unchanged
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """``items`` in lists of at most ``size``."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _store_batch(batch: list[Item], shape: Shape[Item]) -> tuple[int, int]:
+    """The last of several items with one key counts; the earlier ones are unchanged by definition."""
+    latest = {shape.key_of(item): item for item in batch}
+    known = dict(
+        shape.model._default_manager.filter(**{f"{shape.key}__in": list(latest)}).values_list(shape.key, "digest")
+    )
+    content = {key: shape.columns(item) for key, item in latest.items()}
+    digests = {key: digest_of(columns) for key, columns in content.items()}
+    changed = [key for key in latest if known.get(key) != digests[key]]
+    _insert_or_update([(key, content[key], digests[key]) for key in changed], latest, known, shape)
+    return len(changed), len(batch) - len(changed)
+
+
+def _insert_or_update(
+    rows: list[tuple[str, Columns, str]], items: dict[str, Item], known: dict[str, str], shape: Shape[Item]
+) -> None:
+    """Rows that fill the same columns go together: a column a row does not fill is left as it is."""
+    numbers = _numbers([key for key, _, _ in rows], items, known, shape)
+    groups: dict[tuple[str, ...], list[KeptModel]] = defaultdict(list)
+    for key, columns, digest in rows:
+        made = shape.model(**{shape.key: key}, **columns, digest=digest, **numbers.get(key, {}))
+        groups[tuple(columns)].append(made)
+    for names, made_rows in groups.items():
+        shape.model._default_manager.bulk_create(
+            made_rows, update_conflicts=True, unique_fields=[shape.key], update_fields=[*names, "digest"]
+        )
+
+
+def _numbers(
+    keys: list[str], items: dict[str, Item], known: dict[str, str], shape: Shape[Item]
+) -> dict[str, dict[str, str]]:
+    """Numbers for the new rows. A known row keeps its own: what stands here for it meets the known key, and is
+    never written."""
+    new = [key for key in keys if key not in known]
+    if shape.number_for is None:
+        return {}
+    drawn = dict(zip(new, shape.number_for([items[key] for key in new]), strict=True)) if new else {}
+    return {key: {"number": drawn.get(key, f"known {index}")} for index, key in enumerate(keys)}

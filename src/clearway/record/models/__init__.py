@@ -1,0 +1,38 @@
+"""Tables, one file a noun. Only ``clearway.record`` writes them."""
+
+from clearway.record.models.account import Account
+from clearway.record.models.calendar import CalendarRow
+from clearway.record.models.case import CaseRow
+from clearway.record.models.counter import NumberCounter
+from clearway.record.models.facility import FacilityRow
+from clearway.record.models.infection import InfectionRow
+from clearway.record.models.ledger import ChainHead, LedgerLine
+from clearway.record.models.load import LoadRow
+from clearway.record.models.measure import MeasureRow
+from clearway.record.models.order import OrderRow
+from clearway.record.models.outbox import OutboxRow
+from clearway.record.models.place import PlaceRow
+from clearway.record.models.report import ReportRow
+from clearway.record.models.sensor import SensorRow
+from clearway.record.models.task import TaskRow
+from clearway.record.models.warning import WarningRow
+
+__all__ = [
+    "Account",
+    "CalendarRow",
+    "CaseRow",
+    "ChainHead",
+    "FacilityRow",
+    "InfectionRow",
+    "LedgerLine",
+    "LoadRow",
+    "MeasureRow",
+    "NumberCounter",
+    "OrderRow",
+    "OutboxRow",
+    "PlaceRow",
+    "ReportRow",
+    "SensorRow",
+    "TaskRow",
+    "WarningRow",
+]

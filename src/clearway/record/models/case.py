@@ -1,0 +1,29 @@
+"""Cases (案件)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from clearway.record.models.kept import KeptModel
+
+
+class CaseRow(KeptModel):
+    """A case as it stands; its history is the ledger. ``closure`` is the measure found by the check."""
+
+    number = models.CharField(max_length=32, primary_key=True)
+    state = models.CharField(max_length=16)
+    place_code = models.CharField(max_length=64, db_index=True)
+    title_zh = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300)
+    warning = models.CharField(max_length=32, null=True, db_index=True)
+    report = models.CharField(max_length=32, null=True)
+    closure = models.CharField(max_length=64, null=True, db_index=True)
+    opened_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closed_reason = models.TextField(default="")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "opened_at"])]

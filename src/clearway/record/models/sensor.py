@@ -1,0 +1,20 @@
+"""Counting sensors."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from clearway.record.models.kept import KeptModel
+
+
+class SensorRow(KeptModel):
+    """``clearway.core.sensors.SensorLink``."""
+
+    link = models.CharField(max_length=128, primary_key=True)
+    lat = models.FloatField()
+    lon = models.FloatField()
+    from_node = models.CharField(max_length=128, null=True)
+    to_node = models.CharField(max_length=128, null=True)
+    osm_way = models.BigIntegerField(null=True)
+    link_class = models.CharField(max_length=64, null=True)
+    digest = models.CharField(max_length=64)

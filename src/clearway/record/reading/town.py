@@ -1,0 +1,72 @@
+"""What is known of the town: places, facilities, sensors, days, infections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from clearway.core.days import CalendarDay, DayKind
+from clearway.core.epidemic import InfectionCount
+from clearway.core.facilities import Facility
+from clearway.core.places import Level, Place, Point, region_level
+from clearway.core.sensors import SensorLink
+from clearway.record.models import CalendarRow, FacilityRow, InfectionRow, PlaceRow, SensorRow
+from clearway.record.reading.rebuild import facility_of, place_of
+
+_DIGITS = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6, Level.TOWNSHIP: 9, Level.COMMUNITY: 12}
+
+
+def code_prefix(region: str) -> str:
+    """How the codes of all places in ``region`` begin: SQL's form of ``core.places.covers``."""
+    return region if "-" in region else region[: _DIGITS[region_level(region)]]
+
+
+def places(within: str | None = None) -> tuple[Place, ...]:
+    """Places, by code; of a region, where one is given."""
+    rows = PlaceRow.objects.order_by("code")
+    return tuple(place_of(row) for row in (rows.filter(code__startswith=code_prefix(within)) if within else rows))
+
+
+def facilities() -> tuple[Facility, ...]:
+    """All facilities, by kind and name."""
+    return tuple(facility_of(row) for row in FacilityRow.objects.order_by("kind", "key"))
+
+
+def sensors() -> tuple[SensorLink, ...]:
+    """All counting sensors, by link."""
+    return tuple(
+        SensorLink(
+            link=row.link,
+            point=Point(row.lat, row.lon),
+            from_node=row.from_node,
+            to_node=row.to_node,
+            osm_way=row.osm_way,
+            link_class=row.link_class,
+        )
+        for row in SensorRow.objects.order_by("link")
+    )
+
+
+def calendar() -> tuple[CalendarDay, ...]:
+    """All days that differ, by day."""
+    return tuple(
+        CalendarDay(day=row.day, kind=DayKind(row.kind), name=row.name, link_class=row.link_class)
+        for row in CalendarRow.objects.order_by("day", "key")
+    )
+
+
+def infections(since: date | None = None, until: date | None = None) -> Iterator[InfectionCount]:
+    """Counts by place and local day, both ends included; days without a count are absent, never zero."""
+    rows = InfectionRow.objects.order_by("place_code", "on")
+    rows = rows.filter(on__gte=since) if since else rows
+    rows = rows.filter(on__lte=until) if until else rows
+    for row in rows.iterator(5_000):
+        yield InfectionCount(
+            place_code=row.place_code,
+            on=row.on,
+            infections=row.infections,
+            outside_isolation=row.outside_isolation,
+            tests=row.tests,
+            contacts=row.contacts,
+            contacts_reached=row.contacts_reached,
+        )
