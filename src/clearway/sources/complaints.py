@@ -1,28 +1,175 @@
-"""Complaints of a hotline: masked, classified, placed; callers hashed with ``key``."""
+"""Complaints of a hotline: read, placed, then masked; callers hashed. Nothing personal goes any further."""
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+import re
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
-from clearway.core.places import Place
+from clearway.core.barriers import Service, Topic
+from clearway.core.cases import ClaimType
+from clearway.core.intake import Feed
+from clearway.core.places import Place, Point, is_place_code
 from clearway.core.reports import Report
+from clearway.core.words import Bilingual
+from clearway.monitor.masking import mask
+from clearway.monitor.text import classify_many
+from clearway.sources.callers import hash_caller, plain_caller
+from clearway.sources.cases import PLACE_CODE_ALIASES
+from clearway.sources.cells import choice, moment, place_code, truth, words
+from clearway.sources.columns import Column, Layout, Unfit
 from clearway.sources.datum import Datum
 from clearway.sources.intake import Intake
+from clearway.sources.locating import Locator
+from clearway.sources.points import point_columns, point_of
+from clearway.sources.rows import FUTURE, KnownPlaces, RowUnfit, make_rows, settle
+from clearway.sources.sheet import Row, read_sheet
+
+_CLAIMS = {
+    "咨询": ClaimType.INQUIRY,
+    "求助": ClaimType.HELP,
+    "投诉": ClaimType.COMPLAINT,
+    "举报": ClaimType.TIP_OFF,
+    "建议": ClaimType.SUGGESTION,
+}
+_SERVICES = {
+    Topic.MEDICAL: Service.MEDICAL,
+    Topic.MEDICINE: Service.MEDICINE,
+    Topic.FIRE_LANE: Service.FIRE_LANE,
+    Topic.SCHOOL: Service.SCHOOL,
+    Topic.FOOD: Service.FOOD,
+}
+_MOMENT_LIKE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}[T \d:+.\-Z]*")
+_LONG_NUMBER = re.compile(r"\d[\d\s\-]{5,}\d")
+
+LAYOUT = Layout(
+    feed=Feed.COMPLAINTS,
+    columns=(
+        Column(
+            name="id",
+            parse=words,
+            aliases=("number", "ticket", "编号", "工单编号", "工单号", "诉求编号", "受理编号"),
+            required=True,
+            filled=True,
+        ),
+        Column(
+            name="at",
+            parse=moment,
+            aliases=("time", "created_at", "时间", "时刻", "来电时间", "受理时间", "诉求时间"),
+            required=True,
+            filled=True,
+        ),
+        Column(
+            name="text",
+            parse=words,
+            aliases=("content", "description", "内容", "诉求内容", "投诉内容", "问题描述", "描述"),
+            required=True,
+            filled=True,
+            personal=True,
+        ),
+        *point_columns(required=False),
+        Column(name="address", parse=words, aliases=("地址", "详细地址", "事发地址", "诉求地址"), personal=True),
+        Column(name="place_code", parse=place_code, aliases=PLACE_CODE_ALIASES),
+        Column(
+            name="caller",
+            parse=plain_caller,
+            aliases=("phone", "来电号码", "电话", "手机号", "联系电话", "主叫号码"),
+            personal=True,
+        ),
+        Column(name="channel", parse=words, aliases=("渠道", "来源", "诉求渠道")),
+        Column(name="category", parse=words, aliases=("类别", "分类", "诉求分类")),
+        Column(name="claim_type", parse=choice(ClaimType, _CLAIMS), aliases=("诉求类型", "事项类型")),
+        Column(name="simulated", parse=truth, aliases=("模拟",)),
+    ),
+    one_of=(("lat", "lon"), ("address",), ("place_code",)),
+)
+
+
+class _Told(NamedTuple):
+    """A complaint whose cells are read; text and address are still as told."""
+
+    row: Row
+    point: Point | None
 
 
 def read_complaints(
     path: Path,
     *,
-    zone: tzinfo,
+    zone: tzinfo = UTC,
     datum: Datum = Datum.WGS84,
     at: datetime | None = None,
     places: tuple[Place, ...] | None = None,
-    key: bytes = b"",
+    key: bytes | None = None,
 ) -> Intake[tuple[Report, ...]]:
-    """Complaints of a hotline: masked, classified, placed; callers hashed with ``key``.
+    """The complaints of a table as reports without a number (``external_id`` is the hotline's own id).
+
+    A report's place is its ``place_code``, else the nearest of ``places`` to its point, else the one its address or
+    its words name; None when none does. The place is found first, then names, phones and house numbers are masked.
+    ``key`` hashes callers; without one a key of the moment serves, good within this reading alone.
 
     Raises:
         BadFile: the file as a whole is not such a table.
     """
-    raise NotImplementedError
+    known = KnownPlaces(places)
+
+    def make(row: Row) -> _Told:
+        known.check(row["place_code"])
+        if at is not None and row["at"] > at:
+            raise RowUnfit("at", row["at"].isoformat(), Unfit(FUTURE, "future"))
+        return _Told(row, point_of(row, datum))
+
+    sheet = read_sheet(path, LAYOUT, shown)
+    told = make_rows(sheet, make)
+    reports = _reports([one for _, one in told], Locator(places or ()), key or secrets.token_bytes(32))
+    placeless = sum(report.place_code is None for report in reports)
+    if placeless:
+        sheet.notes.append(
+            Bilingual(f"{placeless} 条投诉未能对应到已知地点", f"{placeless} complaints name no place that is known")
+        )
+    things = [(index, report) for (index, _), report in zip(told, reports, strict=True)]
+    return settle(sheet, things, lambda report: f"{report.channel}:{report.external_id}", "id")
+
+
+def shown(found: str) -> str:
+    """What a rejects file may repeat of a complaint's cell: codes and moments whole, else masked, long numbers out.
+
+    A shifted row may hold a phone number under any header.
+    """
+    if is_place_code(found) or _MOMENT_LIKE.fullmatch(found):
+        return found
+    return _LONG_NUMBER.sub("〔…〕", mask(found))
+
+
+def _reports(told: Sequence[_Told], locator: Locator, key: bytes) -> list[Report]:
+    texts = list(dict.fromkeys(one.row["text"] for one in told))
+    readings = dict(zip(texts, classify_many(texts), strict=True))
+    masked = {text: mask(text) for text in texts}
+    near = locator.near([one.point for one in told])
+    reports = []
+    for one, nearest in zip(told, near, strict=True):
+        row = one.row
+        reading = readings[row["text"]]
+        reports.append(
+            Report(
+                number="",
+                at=row["at"],
+                channel=row["channel"] or "hotline",
+                claim_type=row["claim_type"] or ClaimType.COMPLAINT,
+                text=masked[row["text"]],
+                reading=reading,
+                place_code=_place(row, nearest, locator),
+                point=one.point,
+                caller=hash_caller(key, row["caller"]) if row["caller"] else None,
+                external_id=row["id"],
+                service=_SERVICES.get(reading.topic),
+                simulated=bool(row["simulated"]),
+            )
+        )
+    return reports
+
+
+def _place(row: Row, nearest: str | None, locator: Locator) -> str | None:
+    return row["place_code"] or nearest or locator.named(row["address"]) or locator.named(row["text"])

@@ -1,0 +1,67 @@
+"""The bytes of a file: read whole, unpacked if gzipped, decoded as UTF-8, UTF-16 (with mark) or GB18030."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import hashlib
+import io
+import zlib
+from pathlib import Path
+
+from clearway.core.words import Bilingual
+from clearway.sources.wrong import BINARY, EMPTY, ENCODING, bad_file, broken
+
+LARGEST = 4 * 1024**3
+_GZIP = b"\x1f\x8b"
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read_bytes(path: Path) -> tuple[bytes, str]:
+    """The content of ``path`` (unpacked) and the SHA-256 of the file as it lies there.
+
+    Raises:
+        BadFile: it does not exist, cannot be read, is empty, too large or a damaged gzip.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise bad_file(path, Bilingual("没有这个文件", "no such file")) from None
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        raise bad_file(path, Bilingual(f"无法打开（{reason}）", f"it cannot be opened ({reason})")) from None
+    digest = hashlib.sha256(content).hexdigest()
+    if content.startswith(_GZIP):
+        content = _unpack(path, content)
+    if not content:
+        raise bad_file(path, EMPTY)
+    return content, digest
+
+
+def _unpack(path: Path, content: bytes) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(content)) as packed:
+            unpacked = packed.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error):
+        raise bad_file(path, broken("gzip")) from None
+    if len(unpacked) > LARGEST:
+        raise bad_file(path, Bilingual("解压后超过 4 GiB", "more than 4 GiB when unpacked"))
+    return unpacked
+
+
+def decode(path: Path, content: bytes) -> str:
+    """The text of ``content``; line ends as they are.
+
+    Raises:
+        BadFile: binary content, or an encoding that is none of ours.
+    """
+    encodings = [name for mark, name in _MARKS if content.startswith(mark)] or ["utf-8", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            raise bad_file(path, BINARY)
+        return text
+    raise bad_file(path, BINARY if b"\0" in content else ENCODING)
