@@ -7,11 +7,13 @@ from clearway.record.reading.happening import (
     measure,
     measures,
     measures_in_force,
+    measures_placed,
     open_warnings,
     reports,
     standing_rows,
     warning,
     warnings,
+    warnings_since,
 )
 from clearway.record.reading.town import calendar, code_prefix, facilities, infections, places, sensors
 from clearway.record.reading.work import Line, case, history, open_cases, open_tasks
@@ -30,6 +32,7 @@ __all__ = [
     "measure",
     "measures",
     "measures_in_force",
+    "measures_placed",
     "open_cases",
     "open_tasks",
     "open_warnings",
@@ -39,4 +42,5 @@ __all__ = [
     "standing_rows",
     "warning",
     "warnings",
+    "warnings_since",
 ]

@@ -46,6 +46,12 @@ def measures() -> Iterator[Measure]:
         yield measure_of(row)
 
 
+def measures_placed() -> tuple[Measure, ...]:
+    """Registered measures whose place is known, by start (official listings without one are left out)."""
+    rows = MeasureRow.objects.filter(registered=True, place_code__isnull=False).order_by("starts_at", "number")
+    return tuple(measure_of(row) for row in rows)
+
+
 def measure(number: str) -> Measure | None:
     """One measure."""
     row = MeasureRow.objects.filter(number=number).first()
@@ -85,6 +91,12 @@ def warnings() -> Iterator[WarningFacts]:
     """All warnings ever, by when they were raised."""
     for row in WarningRow.objects.order_by("raised_at", "number").iterator(1_000):
         yield warning_of(row)
+
+
+def warnings_since(moment: datetime) -> tuple[WarningFacts, ...]:
+    """Warnings still open, or whose cause ended after ``moment``."""
+    rows = WarningRow.objects.filter(Q(ended_at=None) | Q(ended_at__gt=moment)).order_by("raised_at", "number")
+    return tuple(warning_of(row) for row in rows)
 
 
 def warning(number: str) -> WarningFacts | None:

@@ -1,0 +1,24 @@
+"""Which warnings ask a person to go and look, without anybody's order."""
+
+from __future__ import annotations
+
+from clearway.core.evidence import FlowState
+from clearway.core.warnings import WarningFacts
+
+#: The plan's own trigger, and measures past their time: rules open a check whatever the model says.
+RULES = frozenset({"three_days", "lagging"})
+#: Below this probability a warning waits on the board for a person to decide whether anybody walks.
+WORTH_A_WALK = 0.5
+
+
+def wants_check(facts: WarningFacts) -> bool:
+    """Whether the loop opens a check for this warning by itself.
+
+    A silent sensor asks for a repair, not for an inspector; an incident already over asks for nobody.
+    """
+    raised = facts.raised
+    if facts.case is not None or facts.ended_at is not None:
+        return False
+    if RULES & set(raised.triggers):
+        return True
+    return raised.state is not FlowState.SILENT and raised.probability >= WORTH_A_WALK
