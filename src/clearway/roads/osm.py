@@ -1,0 +1,201 @@
+"""Reading an OpenStreetMap file once, into plain lists: ways, barriers, turn restrictions, homes, facilities.
+
+Way coordinates are OpenStreetMap's own whole numbers, 1e-7 degrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from clearway.core.facilities import Facility
+from clearway.core.places import Point
+from clearway.core.refusals import BadFile
+from clearway.roads.osm_found import KEYS, facility_kind, is_entrance, is_home
+from clearway.roads.refusals import NoWays
+from clearway.roads.tags import Tags, is_gate, road_class
+
+#: What libosmium stores for a coordinate it never saw.
+_UNKNOWN = 2_147_483_647
+_BYTES_PER_WAY = 75
+#: Keys of a road that are looked at again after reading.
+ROAD_KEYS = [
+    "highway",
+    "route",
+    "access",
+    "vehicle",
+    "motor_vehicle",
+    "motorcar",
+    "foot",
+    "bicycle",
+    "goods",
+    "hgv",
+    "emergency",
+    "oneway",
+    "oneway:foot",
+    "oneway:bicycle",
+    "cycleway",
+    "junction",
+    "maxspeed",
+    "motorroad",
+    "name",
+    "name:en",
+    "service",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RawWay:
+    """A road as mapped; ``refs``, ``xs``, ``ys`` run along it."""
+
+    id: int
+    road_class: int
+    tags: Tags
+    refs: list[int]
+    xs: list[int]
+    ys: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTurn:
+    """A turn restriction over a node. ``rule`` is the tag's value (``no_left_turn``, ``only_straight_on``, …)."""
+
+    from_way: int
+    via_node: int
+    to_way: int
+    rule: str
+    spared: tuple[str, ...] = ()
+    only_for: str = ""
+
+
+@dataclass
+class Extract:
+    """Everything of a file that we use."""
+
+    ways: list[RawWay] = field(default_factory=list)
+    gates: dict[int, Tags] = field(default_factory=dict)
+    turns: list[RawTurn] = field(default_factory=list)
+    turns_over_ways: int = 0
+    homes: list[Point] = field(default_factory=list)
+    facilities: list[Facility] = field(default_factory=list)
+    entrances: dict[int, Point] = field(default_factory=dict)
+
+
+def read_extract(pbf: Path, tick: Callable[[float], None]) -> Extract:
+    """Read ``pbf``; ``tick`` gets the share of the file read, 0–1.
+
+    Raises:
+        BadFile: missing, truncated, or not an OpenStreetMap file.
+        NoWays: no road in it.
+    """
+    import osmium
+
+    if not pbf.is_file():
+        raise _bad(pbf, "没有这个文件", "no such file")
+    extract, expected = Extract(), max(1, pbf.stat().st_size // _BYTES_PER_WAY)
+    try:
+        for count, item in enumerate(_objects(osmium, pbf)):
+            _take(extract, item)
+            if count % 4096 == 0:
+                tick(min(1.0, len(extract.ways) / expected))
+    except (RuntimeError, OSError, ValueError) as fault:
+        raise _bad(pbf, f"损坏或不是 OSM 文件（{fault}）", f"a damaged or foreign file ({fault})") from None
+    if not extract.ways:
+        raise NoWays(file=str(pbf))
+    tick(1.0)
+    return extract
+
+
+def _objects(osmium: Any, pbf: Path) -> Any:
+    found = osmium.filter.KeyFilter("amenity", "healthcare", "shop", "emergency", "building")
+    reader = osmium.FileProcessor(osmium.io.File(str(pbf), "pbf" if pbf.suffix == ".pbf" else ""))
+    return reader.with_areas(found).with_filter(osmium.filter.KeyFilter(*KEYS))
+
+
+def _bad(pbf: Path, zh: str, en: str) -> BadFile:
+    return BadFile(
+        file=str(pbf), found_zh=zh, found=en, expected_zh="OpenStreetMap 的 .osm.pbf", expected="an .osm.pbf extract"
+    )
+
+
+def _take(extract: Extract, item: Any) -> None:
+    if item.is_node():
+        _take_node(extract, item)
+    elif item.is_way():
+        _take_way(extract, item)
+    elif item.is_area():
+        _take_area(extract, item)
+    elif item.is_relation():
+        _take_relation(extract, item)
+
+
+def _take_node(extract: Extract, node: Any) -> None:
+    tags = dict(node.tags)
+    if is_gate(tags):
+        extract.gates[node.id] = tags
+    if is_entrance(tags):
+        extract.entrances[node.id] = Point(node.lat, node.lon)
+    kind = facility_kind(tags)
+    if kind is not None:
+        where = (Point(node.lat, node.lon),)
+        extract.facilities.append(Facility(kind=kind, name=tags.get("name", ""), entrances=where, source="osm"))
+
+
+def _take_way(extract: Extract, way: Any) -> None:
+    tags = {key: way.tags[key] for key in ROAD_KEYS if key in way.tags}
+    index = road_class(tags)
+    if index is None:
+        return
+    nodes = [(node.ref, node.x, node.y) for node in way.nodes if node.x != _UNKNOWN]
+    nodes = [node for at, node in enumerate(nodes) if at == 0 or node[0] != nodes[at - 1][0]]
+    if len(nodes) > 1:
+        refs, xs, ys = (list(column) for column in zip(*nodes, strict=True))
+        extract.ways.append(RawWay(way.id, index, tags, refs, xs, ys))
+
+
+def _take_area(extract: Extract, area: Any) -> None:
+    tags = dict(area.tags)
+    kind, lived_in = facility_kind(tags), is_home(tags)
+    if kind is None and not lived_in:
+        return
+    outline = [node for ring in area.outer_rings() for node in ring]
+    if not outline:
+        return
+    middle = Point(sum(node.lat for node in outline) / len(outline), sum(node.lon for node in outline) / len(outline))
+    if lived_in:
+        extract.homes.append(middle)
+    if kind is not None:
+        ways_in = tuple({n.ref: extract.entrances[n.ref] for n in outline if n.ref in extract.entrances}.values())
+        name = tags.get("name", "")
+        extract.facilities.append(Facility(kind=kind, name=name, entrances=ways_in or (middle,), source="osm"))
+
+
+def _take_relation(extract: Extract, relation: Any) -> None:
+    tags = relation.tags
+    if tags.get("type", "").split(":")[0] != "restriction":
+        return
+    rule, only_for = _rule(tags)
+    members: dict[str, list[tuple[str, int]]] = {"from": [], "via": [], "to": []}
+    for member in relation.members:
+        if member.role in members:
+            members[member.role].append((member.type, member.ref))
+    if not rule or not members["via"]:
+        return
+    if len(members["via"]) > 1 or members["via"][0][0] != "n":
+        extract.turns_over_ways += 1
+        return
+    spared = tuple(word.strip() for word in tags.get("except", "").split(";") if word.strip())
+    for _, start in members["from"]:
+        for _, end in members["to"]:
+            extract.turns.append(RawTurn(start, members["via"][0][1], end, rule, spared, only_for))
+
+
+def _rule(tags: Any) -> tuple[str, str]:
+    if "restriction" in tags:
+        return tags["restriction"], tags["type"].partition(":")[2]
+    for key in ("restriction:motorcar", "restriction:hgv", "restriction:goods", "restriction:bicycle"):
+        if key in tags:
+            return tags[key], key.partition(":")[2]
+    return "", ""
