@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from clearway.core.decisions import Decision
 from clearway.core.events import FeedLoaded
@@ -25,7 +25,7 @@ class Shape(Generic[Item]):
     """How the rows of a feed are made: ``key`` names the unique column, ``key_of`` and ``columns`` fill it and the
     rest; ``number_for`` (optional) gives new rows their numbers."""
 
-    model: type[KeptModel]
+    model: Any
     key: str
     key_of: Callable[[Item], str]
     columns: Callable[[Item], Columns]

@@ -29,9 +29,9 @@ class Account(AbstractUser):
         return Actor(name=self.username, role=Role(self.role), region=self.region)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Account:
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **options: Any) -> Account:
         """As Django's, remembering what is guarded."""
-        account = super().from_db(db, field_names, values)
+        account = super().from_db(db, field_names, values, **options)
         account._as_read = account._guarded()
         return account
 

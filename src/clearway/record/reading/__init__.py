@@ -9,14 +9,25 @@ from clearway.record.reading.happening import (
     measures_in_force,
     measures_placed,
     open_warnings,
+    report,
+    report_by_token,
     reports,
     standing_rows,
     warning,
     warnings,
     warnings_since,
 )
-from clearway.record.reading.town import calendar, code_prefix, facilities, infections, places, sensors
-from clearway.record.reading.work import Line, case, history, open_cases, open_tasks
+from clearway.record.reading.town import (
+    calendar,
+    code_prefix,
+    facilities,
+    infections,
+    place,
+    place_name,
+    places,
+    sensors,
+)
+from clearway.record.reading.work import Line, case, history, open_cases, open_tasks, where
 
 __all__ = [
     "Freshness",
@@ -36,7 +47,11 @@ __all__ = [
     "open_cases",
     "open_tasks",
     "open_warnings",
+    "place",
+    "place_name",
     "places",
+    "report",
+    "report_by_token",
     "reports",
     "sensors",
     "standing_rows",

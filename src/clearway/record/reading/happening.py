@@ -121,3 +121,14 @@ def freshness() -> dict[str, Freshness]:
         )
         for row in LoadRow.objects.all()
     }
+
+
+def report(number: str) -> Report | None:
+    """One report."""
+    row = ReportRow.objects.filter(number=number).first()
+    return report_of(row) if row else None
+
+
+def report_by_token(token_hash: str) -> ReportRow | None:
+    """The row of the report a resident follows with a token (``loop.take_report.token_hash``)."""
+    return ReportRow.objects.filter(token_hash=token_hash).first() if token_hash else None

@@ -10,6 +10,7 @@ from clearway.core.epidemic import InfectionCount
 from clearway.core.facilities import Facility
 from clearway.core.places import Level, Place, Point, region_level
 from clearway.core.sensors import SensorLink
+from clearway.core.words import Bilingual
 from clearway.record.models import CalendarRow, FacilityRow, InfectionRow, PlaceRow, SensorRow
 from clearway.record.reading.rebuild import facility_of, place_of
 
@@ -70,3 +71,16 @@ def infections(since: date | None = None, until: date | None = None) -> Iterator
             contacts=row.contacts,
             contacts_reached=row.contacts_reached,
         )
+
+
+def place(code: str) -> Place | None:
+    """One place."""
+    row = PlaceRow.objects.filter(code=code).first()
+    return place_of(row) if row else None
+
+
+def place_name(code: str | None) -> Bilingual:
+    """What to call a place: its name, or its code where it is not loaded."""
+    known = place(code) if code else None
+    word = known.name if known else code
+    return Bilingual(word, word) if word else Bilingual("未知地点", "an unknown place")

@@ -12,10 +12,11 @@ from django.db.models import Q
 
 from clearway.core.cases import OPEN_STATES, Case, Task
 from clearway.core.people import Role
-from clearway.core.refusals import NotFound
+from clearway.core.places import Point, parent_code
+from clearway.core.refusals import Missing, NotFound
 from clearway.record.models import CaseRow, LedgerLine, OrderRow, ReportRow, TaskRow
-from clearway.record.reading.rebuild import case_of, task_of
-from clearway.record.reading.town import code_prefix
+from clearway.record.reading.rebuild import case_of, point_of, task_of
+from clearway.record.reading.town import code_prefix, place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +89,21 @@ def _about(case_number: str) -> Q:
         subjects |= set(model.objects.filter(case_id=case_number).values_list("number", flat=True))
     subjects |= set(ReportRow.objects.filter(case=case_number).values_list("number", flat=True))
     return Q(subject__in=subjects)
+
+
+def where(case_number: str) -> Point:
+    """Where a case without a warning lies: its first report's point, else the nearest larger place with one.
+
+    Raises:
+        Missing: nothing of it has a point.
+    """
+    row = CaseRow.objects.get(number=case_number)
+    told = ReportRow.objects.filter(case=case_number).exclude(lat=None).order_by("at").first()
+    known = point_of(told.lat, told.lon) if told else None
+    code: str | None = row.place_code
+    while known is None and code is not None:
+        near = place(code)
+        known, code = (near.point if near else None), parent_code(code)
+    if known is None:
+        raise Missing(zh="案件地点的坐标", en="a point of the case's place")
+    return known

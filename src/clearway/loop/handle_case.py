@@ -1,0 +1,203 @@
+"""The acts on a case, one function an act: read the case, let ``respond`` decide, write through the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from clearway.core.cases import Case
+from clearway.core.decisions import Decision, Outcome
+from clearway.core.events import WarningRaised
+from clearway.core.people import Actor
+from clearway.core.refusals import NotFound, Refusal
+from clearway.core.rules import Rulebook
+from clearway.core.words import Bilingual
+from clearway.record import reading
+from clearway.record.door import commit, session
+from clearway.record.numbers import next_number
+from clearway.respond.checking import Finding, Site, record_check
+from clearway.respond.overriding import dismiss_warning
+from clearway.respond.rectifying import (
+    Order,
+    close_case,
+    order_rectification,
+    report_cleared,
+    send_back,
+    start_work,
+    verify_cleared,
+)
+from clearway.respond.verification import Numbers, open_check, open_check_for_report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Who acts, when, under which rules, and in which zone days are counted."""
+
+    by: Actor
+    at: datetime
+    rulebook: Rulebook
+    zone: ZoneInfo
+
+    @property
+    def local(self) -> datetime:
+        """The moment in the county's zone."""
+        return self.at.astimezone(self.zone)
+
+
+def check_warning(warning: WarningRaised, desk: Desk) -> str:
+    """Open a case and a work order to look on the spot; returns the case's number.
+
+    Raises:
+        Refusal: the person may not.
+    """
+    with session():
+        numbers = _numbers(desk)
+        outcome = open_check(warning, numbers, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+        _commit(outcome, desk)
+    return numbers.case
+
+
+def check_report(report_number: str, desk: Desk) -> str:
+    """Open a case on one report a person has read; returns the case's number.
+
+    Raises:
+        NotFound: no such report.
+        Refusal: the person may not.
+    """
+    report = reading.report(report_number)
+    if report is None:
+        raise NotFound(what="report", number=report_number)
+    name = reading.place_name(report.place_code)
+    with session():
+        numbers = _numbers(desk)
+        outcome = open_check_for_report(report, name, numbers, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+        _commit(outcome, desk)
+    return numbers.case
+
+
+def record_finding(case_number: str, finding: Finding, desk: Desk) -> Decision:
+    """What was found on the spot; files the case or closes it.
+
+    Raises:
+        Refusal: no such case, not this person, not now, something not stated.
+    """
+
+    def decide(case: Case) -> Outcome:
+        closure = next_number("M", desk.at, desk.zone)
+        return record_check(case, _site(case), finding, closure, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+
+    return _act(case_number, decide, desk)
+
+
+def order(case_number: str, text: Bilingual | None, rules: tuple[str, ...], desk: Desk) -> Decision:
+    """Order rectification.
+
+    Raises:
+        Refusal: as ``record_finding``.
+    """
+
+    def decide(case: Case) -> Outcome:
+        number, task = next_number("O", desk.at, desk.zone), next_number("T", desk.at, desk.zone)
+        ordered = Order(number=number, task=task, text=text, rules=rules)
+        return order_rectification(case, ordered, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+
+    return _act(case_number, decide, desk)
+
+
+def start(case_number: str, desk: Desk) -> Decision:
+    """Begin the work.
+
+    Raises:
+        Refusal: as ``record_finding``.
+    """
+    return _act(case_number, lambda case: start_work(case, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+
+
+def cleared(case_number: str, note: str, desk: Desk) -> Decision:
+    """Report the way open.
+
+    Raises:
+        Refusal: as ``record_finding``.
+    """
+
+    def decide(case: Case) -> Outcome:
+        task = next_number("T", desk.at, desk.zone)
+        return report_cleared(case, note, task, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+
+    return _act(case_number, decide, desk)
+
+
+def verify(case_number: str, note: str, desk: Desk) -> Decision:
+    """Verify that the way is open; lifts the closure.
+
+    Raises:
+        Refusal: as ``record_finding``.
+    """
+    return _act(
+        case_number, lambda case: verify_cleared(case, note, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk
+    )
+
+
+def reopen(case_number: str, note: str, desk: Desk) -> Decision:
+    """Send it back: still blocked.
+
+    Raises:
+        Refusal: as ``record_finding``.
+    """
+
+    def decide(case: Case) -> Outcome:
+        task = next_number("T", desk.at, desk.zone)
+        return send_back(case, note, task, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+
+    return _act(case_number, decide, desk)
+
+
+def close(case_number: str, reason: str, desk: Desk) -> Decision:
+    """Close the case.
+
+    Raises:
+        Refusal: as ``record_finding``.
+    """
+    return _act(
+        case_number, lambda case: close_case(case, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk
+    )
+
+
+def dismiss(warning_number: str, reason: str, desk: Desk, lasts: timedelta = timedelta(days=1)) -> Decision:
+    """Set a warning aside for a time.
+
+    Raises:
+        Refusal: no such warning, not this person, no reason.
+    """
+    with session():
+        warning = reading.warning(warning_number)
+        if warning is None:
+            raise NotFound(what="warning", number=warning_number)
+        return _commit(dismiss_warning(warning, reason, by=desk.by, at=desk.local, lasts=lasts), desk)
+
+
+def _act(case_number: str, decide: Callable[[Case], Outcome], desk: Desk) -> Decision:
+    with session():
+        return _commit(decide(reading.case(case_number, lock=True)), desk)
+
+
+def _commit(outcome: Outcome, desk: Desk) -> Decision:
+    if isinstance(outcome, Refusal):
+        raise outcome
+    commit(outcome, by=desk.by, at=desk.at)
+    return outcome
+
+
+def _numbers(desk: Desk) -> Numbers:
+    return Numbers(case=next_number("C", desk.at, desk.zone), task=next_number("T", desk.at, desk.zone))
+
+
+def _site(case: Case) -> Site:
+    """Where the warning or the report says it is; else the place itself."""
+    warning = reading.warning(case.warning) if case.warning else None
+    if warning is not None:
+        raised = warning.raised
+        return Site(point=raised.point, since=raised.since, road_links=raised.road_links)
+    return Site(point=reading.where(case.number), since=case.opened_at)
