@@ -47,12 +47,15 @@ class Desk:
 
 
 def check_warning(warning: WarningRaised, desk: Desk) -> str:
-    """Open a case and a work order to look on the spot; returns the case's number.
+    """Open a case and a work order to look on the spot; returns the case's number (the one it has, if it has one).
 
     Raises:
         Refusal: the person may not.
     """
     with session():
+        known = reading.warning(warning.subject)
+        if known is not None and known.case is not None:
+            return known.case
         numbers = _numbers(desk)
         outcome = open_check(warning, numbers, by=desk.by, at=desk.local, rulebook=desk.rulebook)
         _commit(outcome, desk)
@@ -66,11 +69,11 @@ def check_report(report_number: str, desk: Desk) -> str:
         NotFound: no such report.
         Refusal: the person may not.
     """
-    report = reading.report(report_number)
-    if report is None:
-        raise NotFound(what="report", number=report_number)
-    name = reading.place_name(report.place_code)
     with session():
+        report = reading.report(report_number)
+        if report is None:
+            raise NotFound(what="report", number=report_number)
+        name = reading.place_name(report.place_code)
         numbers = _numbers(desk)
         outcome = open_check_for_report(report, name, numbers, by=desk.by, at=desk.local, rulebook=desk.rulebook)
         _commit(outcome, desk)
