@@ -57,6 +57,6 @@ __all__ = [
     "standing_rows",
     "warning",
     "warnings",
-    "where",
     "warnings_since",
+    "where",
 ]
