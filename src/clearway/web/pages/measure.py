@@ -1,0 +1,46 @@
+"""``/measures/<number>``: reason, place, author, end, legal basis; for a found closure who reported it and its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clearway.record.models import CaseRow, MeasureRow, ReportRow, WarningRow
+from clearway.web.mapping import map_settings
+from clearway.web.refusing import not_found
+from clearway.web.showing.measures import card, cards
+from clearway.web.showing.places import place_name
+
+
+@require_safe
+def measure(request: HttpRequest, number: str) -> HttpResponse:
+    """One measure's public page."""
+    at = timezone.now()
+    row = MeasureRow.objects.filter(number=number).first()
+    if row is None:
+        return not_found(request, "measure", number)
+    shown = card(row, at, place_name(row.place_code) if row.place_code else None)
+    exceeded = cards(MeasureRow.objects.filter(number=row.exceeds), at) if row.exceeds else []
+    context: dict[str, Any] = {
+        "card": shown,
+        "measure": shown.measure,
+        "exceeded": exceeded[0] if exceeded else None,
+        "origin": _origin(row) if shown.found else None,
+        "map": map_settings(row.lat, row.lon),
+    }
+    return render(request, "clearway/measure.html", context)
+
+
+def _origin(row: MeasureRow) -> dict[str, int | bool]:
+    """What brought a found closure to light: counts only, nobody is named."""
+    case = CaseRow.objects.filter(number=row.case).first() if row.case else None
+    warning = WarningRow.objects.filter(number=case.warning).first() if case and case.warning else None
+    return {
+        "reports": ReportRow.objects.filter(case=row.case).count() if row.case else 0,
+        "counted": bool(warning and "flow_drop" in warning.triggers),
+        "complaints": bool(warning and any("complaint" in one or one == "three_days" for one in warning.triggers)),
+    }
