@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from clearway.core.facilities import Facility
+import numpy as np
+from numpy.typing import NDArray
+
+from clearway.core.facilities import Facility, FacilityKind
 from clearway.roads.modes import Mode
 from clearway.roads.network import Network
+from clearway.roads.refusals import NoFacilities
+from clearway.roads.snapping import vertices_for
+
+if TYPE_CHECKING:
+    from clearway.roads.legs import Change, Leg, Touched
 
 
 class LayerKind(StrEnum):
@@ -39,11 +48,103 @@ USUAL_MODE: Mapping[LayerKind, Mode] = {
 
 
 @dataclass(frozen=True)
+class Journey:
+    """One leg as asked for: to or from which facilities. ``instead`` stands in where there are none."""
+
+    facility: FacilityKind
+    towards: bool
+    instead: FacilityKind | None = None
+
+
+#: The legs of each kind. An ambulance starts from a hospital where no station is known.
+JOURNEYS: Mapping[LayerKind, tuple[Journey, ...]] = {
+    LayerKind.HOSPITAL: (Journey(FacilityKind.HOSPITAL, towards=True),),
+    LayerKind.CLINIC: (Journey(FacilityKind.CLINIC, towards=True),),
+    LayerKind.PHARMACY: (Journey(FacilityKind.PHARMACY, towards=True),),
+    LayerKind.MARKET: (Journey(FacilityKind.MARKET, towards=True),),
+    LayerKind.SCHOOL: (Journey(FacilityKind.SCHOOL, towards=True),),
+    LayerKind.AMBULANCE: (
+        Journey(FacilityKind.AMBULANCE_STATION, towards=False, instead=FacilityKind.HOSPITAL),
+        Journey(FacilityKind.HOSPITAL, towards=True),
+    ),
+    LayerKind.FIRE: (Journey(FacilityKind.FIRE_STATION, towards=False),),
+}
+
+
+@dataclass(frozen=True)
 class Layer:
-    """One kind in one mode, ready for what-ifs. ``before`` is milliseconds by node of the mode's graph."""
+    """One kind in one mode, ready for what-ifs, in nodes of the mode's graph.
+
+    ``people`` and ``age60`` by node; homes of which no road of the mode is near are in neither.
+    """
 
     kind: LayerKind
     mode: Mode
+    legs: tuple[Leg, ...]
+    people: NDArray[np.float64]
+    age60: NDArray[np.float64]
+
+    @property
+    def before(self) -> NDArray[np.int64]:
+        """Milliseconds by node on the open network (both legs of an ambulance); ``forest.FAR``: no way."""
+        from clearway.roads.forest import FAR
+
+        total = np.zeros(len(self.people), np.int64)
+        for leg in self.legs:
+            total += leg.before
+        return np.minimum(total, FAR)
+
+    def touched(self, change: Change) -> Touched:
+        """Nodes a change touches, with times before and after; all others keep theirs."""
+        from clearway.roads.legs import together
+
+        found = [leg.touched(change) for leg in self.legs]
+        return found[0] if len(found) == 1 else together(found[0], found[1], *self.legs)
+
+    def after(self, change: Change) -> NDArray[np.int64]:
+        """Milliseconds by node under a change."""
+        touched, times = self.touched(change), self.before
+        times[touched.nodes] = touched.after
+        return times
+
+
+def build_layer(
+    network: Network, kind: LayerKind, mode: Mode | None = None, facilities: Sequence[Facility] | None = None
+) -> Layer:
+    """One layer; ``facilities`` default to the network's own, ``mode`` to the usual one.
+
+    Raises:
+        NoFacilities: the region has none of the kind near a road of the mode.
+    """
+    from clearway.roads.legs import Leg
+
+    mode, known = mode or USUAL_MODE[kind], network.facilities if facilities is None else facilities
+    graph, legs = network.graph(mode), []
+    for journey in JOURNEYS[kind]:
+        vertices = facility_vertices(network, journey, mode, known)
+        sources = graph.with_copies(vertices) if journey.towards else vertices
+        legs.append(Leg.grow(graph, sources, towards=journey.towards, arcs=2 * network.links))
+    people, age60 = network.node_people(mode)
+    return Layer(kind, mode, tuple(legs), people, age60)
+
+
+def facility_vertices(
+    network: Network, journey: Journey, mode: Mode, facilities: Sequence[Facility]
+) -> NDArray[np.int64]:
+    """Vertices at which the facilities of a leg are entered, each once.
+
+    Raises:
+        NoFacilities: there are none, or none near a road of the mode.
+    """
+    for kind in (journey.facility, journey.instead):
+        points = [point for facility in facilities if facility.kind is kind for point in facility.entrances]
+        if not points:
+            continue
+        lat, lon = np.array([point.lat for point in points]), np.array([point.lon for point in points])
+        vertices = vertices_for(network.arrays, network.tree(mode).nearest(lat, lon))
+        if (vertices >= 0).any():
+            return np.unique(vertices[vertices >= 0]).astype(np.int64)
+    raise NoFacilities(network=network.name, kind=journey.facility.value)
 
 
 def build_layers(
@@ -60,14 +161,26 @@ def build_layers(
     Raises:
         NoFacilities: the region has none of any kind.
     """
-    raise NotImplementedError
+    layers, missing = [], None
+    for kind in kinds:
+        try:
+            layers.append(build_layer(network, kind, modes[kind], facilities))
+        except NoFacilities as refusal:
+            missing = missing or refusal
+    if missing and not layers:
+        raise missing
+    return tuple(layers)
 
 
 def open_layers(network: Network) -> tuple[Layer, ...]:
     """The layers kept in the network's folder by ``keep_layers`` (empty when none were)."""
-    raise NotImplementedError
+    from clearway.roads.layer_files import read_layers
+
+    return read_layers(network)
 
 
 def keep_layers(network: Network, layers: Iterable[Layer]) -> None:
-    """Keep layers in the network's folder, memory-mapped when opened."""
-    raise NotImplementedError
+    """Keep layers in the network's folder, memory-mapped when opened; they replace those kept before."""
+    from clearway.roads.layer_files import write_layers
+
+    write_layers(network, layers)

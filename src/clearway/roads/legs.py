@@ -1,0 +1,100 @@
+"""One leg of a journey: a forest, its scratch, and what-ifs on it in graph nodes."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from clearway.roads.forest import FAR, Float64, Forest, Int32, Int64, Scratch, grow_forest, new_scratch
+from clearway.roads.graph import Graph
+from clearway.roads.repair import CLOSED, repair, repair_each
+
+_LAST_EPOCH = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Change:
+    """What closes or slows: ``arcs`` with ``added_ms`` (``CLOSED``, or milliseconds ≥ 0), and nodes of facilities
+    that shut. A way that reopens is a change without it: every change starts from the open network."""
+
+    arcs: Int32
+    added_ms: Int64
+    shut: Int64 = field(default_factory=lambda: np.empty(0, np.int64))
+
+    @classmethod
+    def closing(cls, arcs: Int32) -> Change:
+        """All of ``arcs`` close."""
+        return cls(arcs, np.full(len(arcs), CLOSED, np.int64))
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Graph nodes looked at again, with milliseconds before and after (``FAR``: unreachable)."""
+
+    nodes: Int64
+    before: Int64
+    after: Int64
+
+
+class Leg:
+    """A forest ready for what-ifs, one at a time (a lock sees to it)."""
+
+    def __init__(self, forest: Forest) -> None:
+        self.forest = forest
+        self.place = np.empty(len(forest.node_at), np.int32)
+        self.place[forest.node_at] = np.arange(len(forest.node_at), dtype=np.int32)
+        self._room: Scratch | None = None
+        self._epoch = 0
+        self._lock = threading.Lock()
+
+    @classmethod
+    def grow(cls, graph: Graph, sources: Int64, *, towards: bool, arcs: int) -> Leg:
+        """A leg from scratch; see ``forest.grow_forest``."""
+        return cls(grow_forest(graph, np.unique(sources), towards=towards, arcs=arcs))
+
+    @property
+    def before(self) -> Int64:
+        """Milliseconds by graph node on the open network; ``FAR`` where there is no way."""
+        return np.asarray(self.forest.dist[self.place])
+
+    def touched(self, change: Change) -> Touched:
+        """What a change touches; every node not named keeps its time."""
+        shut = np.unique(self.place[change.shut]).astype(np.int32)
+        shut = shut[self.forest.root[shut]]
+        with self._lock:
+            room, epoch = self._take_epochs(1)
+            count = repair(self.forest, room, epoch, change.arcs, change.added_ms, shut)
+            places = room.touched[:count].copy()
+            after = room.dist[places]
+        return Touched(self.forest.node_at[places].astype(np.int64), self.forest.dist[places], after)
+
+    def tallies(self, starts: Int64, arcs: Int32, people: Float64) -> Float64:
+        """Many closures at once, rows as ``repair.tally``; ``people`` by graph node."""
+        with self._lock:
+            room, epoch = self._take_epochs(len(starts))
+            by_place = people[self.forest.node_at]
+            return repair_each(self.forest, room, epoch, starts, arcs, by_place)
+
+    def _take_epochs(self, count: int) -> tuple[Scratch, int]:
+        if self._room is None or self._epoch + count >= _LAST_EPOCH:
+            self._room, self._epoch = new_scratch(self.forest), 0
+        first = self._epoch + 1
+        self._epoch += count
+        return self._room, first
+
+
+def together(first: Touched, second: Touched, before_first: Leg, before_second: Leg) -> Touched:
+    """The sum of two legs over all nodes either touched (station → home → hospital)."""
+    nodes = np.union1d(first.nodes, second.nodes)
+    total = Touched(nodes, np.zeros(len(nodes), np.int64), np.zeros(len(nodes), np.int64))
+    for touched, leg in ((first, before_first), (second, before_second)):
+        before = leg.forest.dist[leg.place[nodes]]
+        after = before.copy()
+        after[np.searchsorted(nodes, touched.nodes)] = touched.after
+        total.before[:] += before
+        total.after[:] += after
+    np.minimum(total.before, FAR, out=total.before)
+    np.minimum(total.after, FAR, out=total.after)
+    return total

@@ -1,0 +1,166 @@
+"""Repairing the forest after a change, touching only what the change touches (output-sensitive, exact).
+
+After G. Ramalingam and T. Reps, "On the computational complexity of dynamic graph problems", Theoretical Computer
+Science 158 (1996): only nodes whose way to a facility used a changed edge are looked at again.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clearway.roads.compiling import compiled
+from clearway.roads.forest import FAR, Forest, Int32, Int64, Scratch
+from clearway.roads.heap import NODE_BITS, NODE_MASK, pop, push
+
+#: Above this share of nodes a full recompute is cheaper than a repair.
+FULL_SHARE = 4
+#: ``added`` of an arc that closes.
+CLOSED = -1
+
+
+@compiled
+def repair(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
+    """Distances when ``arcs`` close (``added`` < 0) or gain milliseconds, and facilities at places ``gone`` shut.
+
+    Returns how many nodes were looked at again: their places are ``room.touched[:count]``, their distances
+    ``room.dist`` there; every other node keeps its own. ``epoch`` must be new.
+    """
+    tops = _mark(forest, room, epoch, arcs, added, gone)
+    room.tops[:tops].sort()
+    count = _stamp(forest, room, epoch, tops)
+    size = _seed(forest, room, epoch, count)
+    _settle(forest, room, epoch, size)
+    return count
+
+
+@compiled
+def _mark(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
+    """Stamp the changed edges; collect the tops of the subtrees that hung on them."""
+    tops = 0
+    for at in range(len(arcs)):
+        for slot in forest.arc_slot[forest.arc_start[arcs[at]] : forest.arc_start[arcs[at] + 1]]:
+            room.slot_stamp[slot] = epoch
+            room.slot_ms[slot] = FAR if added[at] < 0 else forest.ms[slot] + added[at]
+            if forest.tree_slot[forest.owner[slot]] == slot and added[at] != 0:
+                room.tops[tops] = forest.owner[slot]
+                tops += 1
+    for place in gone:
+        room.gone_stamp[place] = epoch
+        room.tops[tops] = place
+        tops += 1
+    return tops
+
+
+@compiled
+def _stamp(forest: Forest, room: Scratch, epoch: int, tops: int) -> int:
+    """Stamp every node below a top, or all nodes where that is too many; returns how many."""
+    total, covered = 0, 0
+    for at in range(tops):
+        top = room.tops[at]
+        if top >= covered:
+            total += forest.end[top] - top
+            covered = forest.end[top]
+    nodes = len(forest.node_at)
+    if total * FULL_SHARE > nodes:
+        for place in range(nodes):
+            room.node_stamp[place] = epoch
+            room.dist[place] = FAR
+            room.touched[place] = place
+        return nodes
+    count, covered = 0, 0
+    for at in range(tops):
+        for place in range(max(room.tops[at], covered), forest.end[room.tops[at]]):
+            room.node_stamp[place] = epoch
+            room.dist[place] = FAR
+            room.touched[count] = place
+            count += 1
+        covered = max(covered, forest.end[room.tops[at]])
+    return count
+
+
+@compiled
+def _seed(forest: Forest, room: Scratch, epoch: int, count: int) -> int:
+    """Best way of each stamped node by a neighbour that kept its own; returns the heap's size."""
+    size = 0
+    for at in range(count):
+        place = room.touched[at]
+        best = FAR
+        if forest.root[place] and room.gone_stamp[place] != epoch:
+            best = 0
+        for slot in range(forest.start[place], forest.start[place + 1]):
+            neighbour = forest.to[slot]
+            if room.node_stamp[neighbour] == epoch:
+                continue
+            ms = room.slot_ms[slot] if room.slot_stamp[slot] == epoch else forest.ms[slot]
+            best = min(best, forest.dist[neighbour] + ms)
+        if best < FAR:
+            room.dist[place] = best
+            size = push(room.heap, size, (best << NODE_BITS) | place)
+    return size
+
+
+@compiled
+def _settle(forest: Forest, room: Scratch, epoch: int, size: int) -> None:
+    """Dijkstra among the stamped nodes."""
+    heap = room.heap
+    while size > 0:
+        key = heap[0]
+        size = pop(heap, size)
+        place, reached = key & NODE_MASK, key >> NODE_BITS
+        if reached > room.dist[place]:
+            continue
+        for at in range(forest.take_start[place], forest.take_start[place + 1]):
+            neighbour = forest.take_node[at]
+            if room.node_stamp[neighbour] != epoch:
+                continue
+            slot = forest.take_slot[at]
+            ms = room.slot_ms[slot] if room.slot_stamp[slot] == epoch else forest.ms[slot]
+            if reached + ms < room.dist[neighbour]:
+                room.dist[neighbour] = reached + ms
+                size = push(heap, size, ((reached + ms) << NODE_BITS) | neighbour)
+
+
+@compiled
+def tally(forest: Forest, room: Scratch, count: int, people: NDArray[np.float64], out: NDArray[np.float64]) -> None:
+    """Sum the harm of the last repair into ``out``: people cut off, people delayed, person-milliseconds added,
+    people more than 5 minutes worse (cut off among them), longest detour in milliseconds."""
+    out[:] = 0.0
+    for at in range(count):
+        place = room.touched[at]
+        before, after = forest.dist[place], room.dist[place]
+        if people[place] == 0.0 or before >= FAR or after == before:
+            continue
+        if after >= FAR:
+            out[0] += people[place]
+            out[3] += people[place]
+            continue
+        out[1] += people[place]
+        out[2] += people[place] * (after - before)
+        out[4] = max(out[4], after - before)
+        if after - before > 300_000:
+            out[3] += people[place]
+
+
+@compiled
+def repair_each(
+    forest: Forest,
+    room: Scratch,
+    epoch: int,
+    starts: Int64,
+    arcs: Int32,
+    people: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Many scenarios in one call: scenario ``i`` closes ``arcs[starts[i]:starts[i+1]]``; rows as ``tally``.
+
+    Uses epochs ``epoch … epoch + scenarios - 1``.
+    """
+    scenarios = len(starts) - 1
+    out = np.zeros((scenarios, 5))
+    nobody = np.empty(0, np.int32)
+    for scenario in range(scenarios):
+        closing = arcs[starts[scenario] : starts[scenario + 1]]
+        added = np.full(len(closing), CLOSED, np.int64)
+        count = repair(forest, room, epoch + scenario, closing, added, nobody)
+        tally(forest, room, count, people, out[scenario])
+    return out
