@@ -1,0 +1,158 @@
+"""The editable word list: YAML files of weighted words, found all at once by one Aho–Corasick automaton.
+
+A word may have a gap: ``不让…车`` is 不让, then 车 at most six characters later in the same sentence.
+An English word ending in ``*`` stands for all words beginning so. See lexicon/*.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+GAP = 6
+NEUTRAL = "neutral"
+TRIGGER = "trigger"
+_STOPS = frozenset(".;!?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``word`` speaks for ``label`` (a topic, a barrier nature, neutral or trigger) with ``weight`` > 0."""
+
+    label: str
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word seen at ``start``…``end`` of the plain text."""
+
+    word: Word
+    start: int
+    end: int
+
+
+def _documents() -> Iterator[tuple[str, dict[str, Any]]]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    folder = files("clearway.monitor") / "lexicon"
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".yaml"):
+            yield entry.name, yaml.load(entry.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (safe loaders)
+
+
+def dialect_words() -> dict[str, str]:
+    """Dialect word → written word, all regions together."""
+    regions = dict(_documents())["dialect.yaml"]
+    return {word: written for region in regions.values() for word, written in region.items()}
+
+
+def lexicon_words() -> Iterator[Word]:
+    """Every word of the shipped lexicon."""
+    for _, document in _documents():
+        label = document.get("topic") or document.get("barrier") or document.get("kind")
+        if label is None:
+            continue
+        for language in ("zh", "en"):
+            for weight, words in document.get(language, {}).items():
+                yield from (Word(label, str(word), float(weight)) for word in words)
+        yield from (Word(NEUTRAL, str(word), 1.0) for word in document.get(NEUTRAL, ()))
+
+
+class Lexicon:
+    """Words ready to be found in plain text."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        self.words = tuple(dict.fromkeys(words))
+        self._whole: dict[str, list[Word]] = {}
+        self._closing: dict[str, list[tuple[str, Word]]] = {}
+        self._opening: set[str] = set()
+        for word in self.words:
+            self._add(word)
+        self._pieces = sorted({*self._whole, *self._closing, *self._opening})
+        self._ascii = tuple(_edges(piece, self._whole.get(piece, ())) for piece in self._pieces)
+        self._finder = AhoCorasick(self._pieces)
+
+    def _add(self, word: Word) -> None:
+        first, gap, second = word.word.lower().partition("…")
+        if gap:
+            self._opening.add(first)
+            self._closing.setdefault(second, []).append((first, word))
+        else:
+            self._whole.setdefault(first.rstrip("*"), []).append(word)
+
+    def hits(self, text: str) -> list[Hit]:
+        """Words in plain ``text`` by place; of words inside one another the longest, for topics and barriers apart."""
+        seen = self._seen(text)
+        found = [Hit(word, start, end) for piece, start, end in seen for word in self._whole.get(piece, ())]
+        if any(piece in self._closing for piece, _, _ in seen):
+            found += self._gaps(text, seen)
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        return list(_longest(found))
+
+    def _seen(self, text: str) -> list[tuple[str, int, int]]:
+        pieces, edges = self._pieces, self._ascii
+        return [
+            (pieces[index], start, end)
+            for index, start, end in self._finder.find_matches_as_indexes(text, overlapping=True)
+            if edges[index] is None or _stands_alone(text, start, end, edges[index] == "open")
+        ]
+
+    def _gaps(self, text: str, seen: list[tuple[str, int, int]]) -> Iterator[Hit]:
+        opened: dict[str, tuple[int, int]] = {}
+        for piece, start, end in seen:
+            for first, word in self._closing.get(piece, ()):
+                begin, stop = opened.get(first, (0, -GAP - 1))
+                if 0 < start - stop <= GAP and not _STOPS.intersection(text[stop:start]):
+                    yield Hit(word, begin, end)
+            if piece in self._opening:
+                opened[piece] = (start, end)
+
+
+def _edges(piece: str, words: Iterable[Word]) -> str | None:
+    if not piece.isascii():
+        return None
+    return "open" if any(word.word.endswith("*") for word in words) else "closed"
+
+
+def _stands_alone(text: str, start: int, end: int, open_end: bool) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isascii() and before.isalnum():
+        return False
+    return open_end or not (after.isascii() and after.isalnum())
+
+
+def _longest(found: list[Hit]) -> Iterator[Hit]:
+    reach = {"topic": -1, "barrier": -1}
+    spans = {"topic": (-1, -1), "barrier": (-1, -1)}
+    for hit in found:
+        if hit.word.label == TRIGGER:
+            yield hit
+            continue
+        families = family(hit.word.label)
+        if all(hit.end <= reach[name] and spans[name] != (hit.start, hit.end) for name in families):
+            continue
+        for name in families:
+            if hit.end > reach[name]:
+                reach[name], spans[name] = hit.end, (hit.start, hit.end)
+        yield hit
+
+
+def family(label: str) -> tuple[str, ...]:
+    """Which words compete for the same characters: topics with topics, barriers with barriers, neutral with both."""
+    if label == NEUTRAL:
+        return ("topic", "barrier")
+    return ("barrier",) if label in ("physical", "soft") else ("topic",)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Lexicon:
+    """The shipped lexicon, built once."""
+    return Lexicon(lexicon_words())
