@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from clearway.core.evidence import FlowState
+from clearway.core.refusals import Refusal
 from clearway.core.warnings import WarningFacts
+from clearway.loop.handle_case import Desk, check_warning
+from clearway.record import reading
 
 #: The plan's own trigger, and measures past their time: rules open a check whatever the model says.
 RULES = frozenset({"three_days", "lagging"})
@@ -22,3 +27,18 @@ def wants_check(facts: WarningFacts) -> bool:
     if RULES & set(raised.triggers):
         return True
     return raised.state is not FlowState.SILENT and raised.probability >= WORTH_A_WALK
+
+
+def open_checks(numbers: Iterable[str], desk: Desk) -> tuple[tuple[str, ...], tuple[Refusal, ...]]:
+    """Open a check for each of these warnings that wants one; returns those opened, and what was refused."""
+    opened, refused = [], []
+    for number in numbers:
+        facts = reading.warning(number)
+        if facts is None or not wants_check(facts):
+            continue
+        try:
+            check_warning(facts.raised, desk)
+            opened.append(number)
+        except Refusal as refusal:
+            refused.append(refusal)
+    return tuple(opened), tuple(refused)

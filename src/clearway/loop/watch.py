@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from clearway.core.decisions import Decision
 from clearway.core.events import WarningRaised, WarningUpdated
 from clearway.core.intake import Feed
-from clearway.core.people import Actor
 from clearway.core.refusals import Refusal
-from clearway.core.rules import Rulebook
 from clearway.core.warnings import WarningFacts
 from clearway.environment import Environment
 from clearway.law.load import load_rulebook
-from clearway.loop.checks import wants_check
+from clearway.loop.checks import open_checks
+from clearway.loop.handle_case import Desk
+from clearway.loop.jurisdiction import the_loop
 from clearway.loop.neighbourhood import Neighbourhood
 from clearway.loop.networks import open_roads
 from clearway.loop.overdue_measures import LaggingSummary, raise_lagging
@@ -25,7 +24,6 @@ from clearway.loop.surroundings import Ground, lay_ground, surroundings_of
 from clearway.readings.store import Store
 from clearway.record import door, reading
 from clearway.record.numbers import next_number
-from clearway.respond.verification import open_check
 from clearway.warn.complaints import complaint_signals
 from clearway.warn.flow import scan
 from clearway.warn.fusion import fuse
@@ -47,23 +45,21 @@ class WatchReport:
     links: int
     reports: int
     incidents: tuple[Incident, ...]
-    raised: tuple[WarningFacts, ...]
+    raised: tuple[str, ...]
     updated: tuple[str, ...]
     checks: tuple[str, ...]
     refusals: tuple[Refusal, ...]
     lagging: LaggingSummary
     silent_feeds: tuple[str, ...]
-    ground: Ground = field(repr=False)
 
 
-def watch(environment: Environment, *, at: datetime, by: Actor, stage: Stage = lambda name: None) -> WatchReport:
-    """Run the loop up to ``at``. Running it again at the same moment changes nothing.
-
-    ``by`` is the machine, acting for the installation's region; ``stage`` is told what begins.
-    """
-    zone, rulebook = environment.time_zone, load_rulebook()
+def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name: None) -> WatchReport:
+    """Run the loop up to ``at``. Running it again at the same moment changes nothing; ``stage`` hears what begins."""
+    at = at.astimezone(environment.time_zone)
+    rulebook = load_rulebook()
     stage("places and roads")
     places = {place.code: place for place in reading.places()}
+    desk = Desk(by=the_loop(environment.county, places.values()), at=at, rulebook=rulebook, zone=environment.time_zone)
     sensors = reading.sensors()
     ground = lay_ground(
         Neighbourhood(places, environment.county),
@@ -76,27 +72,29 @@ def watch(environment: Environment, *, at: datetime, by: Actor, stage: Stage = l
     episodes = scan(table, sensors, reading.calendar(), at)
     stage("complaints")
     reports = tuple(reading.reports(since=at - WINDOW, until=at))
-    days = int(rulebook.value("risk.three_days_running", at.astimezone(zone).date())["days"])
-    signals = complaint_signals(reports, places, at, zone=zone, days=days)
+    signals = complaint_signals(reports, places, at, zone=desk.zone, days=_days_running(desk))
     stage("warnings")
     incidents = fuse(episodes, signals, at)
-    raised, updated = _raise(incidents, ground, zone, by=by, at=at)
-    lagging = raise_lagging(ground.neighbourhood, rulebook, zone, by=by, at=at)
-    checks, refusals = _open_checks([*raised, *lagging.raised], rulebook, zone, by=by, at=at)
+    raised, updated = _raise(incidents, ground, desk)
+    lagging = raise_lagging(ground.neighbourhood, desk)
+    checks, refusals = open_checks([*raised, *lagging.raised], desk)
     return WatchReport(
         at=at,
         readings=table.num_rows,
         links=len(sensors),
         reports=len(reports),
         incidents=incidents,
-        raised=tuple(fact for number in raised if (fact := reading.warning(number))),
+        raised=raised,
         updated=updated,
         checks=checks,
         refusals=refusals,
         lagging=lagging,
         silent_feeds=silent_feeds(at),
-        ground=ground,
     )
+
+
+def _days_running(desk: Desk) -> int:
+    return int(desk.rulebook.value("risk.three_days_running", desk.at.date())["days"])
 
 
 def silent_feeds(at: datetime, patience: timedelta = timedelta(days=1)) -> tuple[str, ...]:
@@ -110,15 +108,13 @@ def silent_feeds(at: datetime, patience: timedelta = timedelta(days=1)) -> tuple
     )
 
 
-def _raise(
-    incidents: tuple[Incident, ...], ground: Ground, zone: ZoneInfo, *, by: Actor, at: datetime
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _raise(incidents: tuple[Incident, ...], ground: Ground, desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
     around = {incident.key: surroundings_of(incident, ground) for incident in incidents}
     with door.session():
-        number_of = cache(lambda index: next_number("W", at, zone))
-        known = [as_open(facts) for facts in reading.warnings_since(at - WINDOW)]
-        decision = raise_warnings(incidents, known, around, at=at, number_of=number_of)
-        door.commit(decision, by=by, at=at)
+        number_of = cache(lambda index: next_number("W", desk.at, desk.zone))
+        known = [as_open(facts) for facts in reading.warnings_since(desk.at - WINDOW)]
+        decision = raise_warnings(incidents, known, around, at=desk.at, number_of=number_of)
+        door.commit(decision, by=desk.by, at=desk.at)
     return _subjects(decision, WarningRaised), _subjects(decision, WarningUpdated)
 
 
@@ -143,28 +139,3 @@ def as_open(facts: WarningFacts) -> OpenWarning:
         report_numbers=tuple(sorted(reports)),
         ended_at=facts.ended_at,
     )
-
-
-def _open_checks(
-    numbers: list[str], rulebook: Rulebook, zone: ZoneInfo, *, by: Actor, at: datetime
-) -> tuple[tuple[str, ...], tuple[Refusal, ...]]:
-    opened, refused = [], []
-    for number in numbers:
-        facts = reading.warning(number)
-        if facts is None or not wants_check(facts):
-            continue
-        with door.session():
-            outcome = open_check(
-                facts,
-                case=next_number("C", at, zone),
-                task=next_number("T", at, zone),
-                by=by,
-                at=at,
-                rulebook=rulebook,
-            )
-            if isinstance(outcome, Refusal):
-                refused.append(outcome)
-            else:
-                door.commit(outcome, by=by, at=at)
-                opened.append(number)
-    return tuple(opened), tuple(refused)

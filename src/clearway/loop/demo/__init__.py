@@ -1,0 +1,1 @@
+"""The demo county: the same loop as anywhere, on a simulated county, with simulated officers at its desks."""
