@@ -1,0 +1,119 @@
+"""``clearway measures review``: each official listing judged under the rule pack in force on each day."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clearway.cli.output import add_json, print_json, say
+
+if TYPE_CHECKING:
+    from clearway.sources.intake import Intake
+    from clearway.sources.listings import ListingTable
+    from clearway.warn.listing_arrays import Judged
+    from clearway.warn.listings import Pack
+
+#: A registered measure may end in the future; a day further ahead than this is a slip of the pen.
+_AHEAD = timedelta(days=366)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``clearway measures``."""
+    acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
+    review = acts.add_parser("review", help="judge each listing under the rules of its days")
+    review.add_argument("file", type=Path, help="listings: CSV, XLSX or Parquet")
+    review.add_argument("--out", type=Path, required=True, help="one row a listing: .csv, .parquet, .xlsx or .jsonl")
+    review.add_argument("--rejects", type=Path, help="bad rows: row, column, found, expected")
+    review.add_argument("--at", type=date.fromisoformat, metavar="DAY", help="last day seen of listings without an end")
+    add_json(review)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, judge, write; 2 where rows were rejected (the others are still written)."""
+    from clearway.cli.tables import write_table
+    from clearway.environment import read_environment
+    from clearway.law.load import load_rulebook
+    from clearway.sources.listings import read_listings
+    from clearway.warn.listing_arrays import judge_all
+    from clearway.warn.listings import ceiling_of, packs_of
+
+    zone = read_environment().time_zone
+    today = datetime.now(UTC).astimezone(zone).date()
+    rulebook = load_rulebook()
+    packs, ceiling = packs_of(rulebook), ceiling_of(rulebook, today)
+    intake = read_listings(
+        args.file, zone=zone, not_before=packs[0].since, not_after=today + _AHEAD, seen_until=args.at
+    )  # fmt: skip
+    judged = judge_all(intake.rows.listings, packs, ceiling)
+    write_table(args.out, _columns(intake.rows, judged, packs, ceiling))
+    if args.rejects:
+        write_table(args.rejects, _rejects(intake))
+    _print(args, intake, _totals(intake.rows, judged, packs))
+    return 2 if intake.rejects else 0
+
+
+def _columns(
+    table: ListingTable, judged: Judged, packs: Sequence[Pack], ceiling: int | None
+) -> Mapping[str, Sequence[Any]]:
+    from clearway.warn.listing_arrays import NEVER, day_of, explain_all
+
+    reasons = explain_all(table.listings, judged, packs, ceiling, table.left, table.right)
+    return {
+        "id": table.ids,
+        "pack": [packs[index].id if index >= 0 else None for index in judged.pack.tolist()],
+        "release_due": [day_of(day) if day != NEVER else None for day in judged.release_due.tolist()],
+        "days": judged.days.tolist(),
+        "past_release": judged.past_release.tolist(),
+        "past_ceiling": judged.past_ceiling.tolist(),
+        "reasons": [f"{reason.zh} | {reason.en}" for reason in reasons],
+    }
+
+
+def _rejects(intake: Intake[ListingTable]) -> Mapping[str, Sequence[Any]]:
+    return {
+        "row": [reject.row for reject in intake.rejects],
+        "column": [reject.column for reject in intake.rejects],
+        "found": [reject.found for reject in intake.rejects],
+        "expected": [f"{reject.expected.en} | {reject.expected.zh}" for reject in intake.rejects],
+        "code": [reject.code for reject in intake.rejects],
+    }
+
+
+def _totals(table: ListingTable, judged: Judged, packs: Sequence[Pack]) -> list[dict[str, Any]]:
+    """Listings, past release and past the ceiling, by level and the pack that sets the due day."""
+    from clearway.warn.listing_arrays import LEVELS
+
+    keys = list(zip(table.listings.level.tolist(), judged.pack.tolist(), strict=True))
+    flags = zip(keys, judged.past_release.tolist(), judged.past_ceiling.tolist(), strict=True)
+    counts: dict[tuple[int, int], Counter[str]] = {key: Counter() for key in sorted(set(keys), reverse=True)}
+    for key, release, ceiling in flags:
+        counts[key].update(listings=1, past_release=int(release), past_ceiling=int(ceiling))
+    return [
+        {"level": LEVELS[level].value, "pack": packs[pack].id if pack >= 0 else None, **count}
+        for (level, pack), count in counts.items()
+    ]
+
+
+def _print(args: argparse.Namespace, intake: Intake[ListingTable], totals: list[dict[str, Any]]) -> None:
+    for note in intake.notes:
+        say(f"{note.en} / {note.zh}")
+    say(f"{'level':8}{'pack':10}{'listings':>10}{'past release':>14}{'past ceiling':>14}")
+    for row in totals:
+        say(
+            f"{row['level']:8}{row['pack'] or '-':10}{row['listings']:>10,}"
+            f"{row['past_release']:>14,}{row['past_ceiling']:>14,}"
+        )
+    kept, rejected = len(intake.rows.ids), len(intake.rejects)
+    say(f"read {intake.read}, judged {kept}, unchanged {intake.unchanged}, rejected {rejected}")
+    say("past release reads: unless new infections are shown / “逾期”均以其间没有新增感染为前提")
+    for reject in intake.rejects[:5]:
+        say(f"row {reject.row}, column {reject.column}: found {reject.found!r}, expected {reject.expected.en}")
+    if rejected > 5:
+        say(f"… {rejected - 5} more" + ("" if args.rejects else " (--rejects FILE writes them all)"))
+    if args.json:
+        totals_of = {"read": intake.read, "judged": kept, "unchanged": intake.unchanged, "rejected": rejected}
+        print_json({**totals_of, "out": str(args.out), "totals": totals})
