@@ -1,0 +1,51 @@
+"""``clearway ledger verify|head``: is the ledger whole, and where does it end."""
+
+from __future__ import annotations
+
+import argparse
+
+from clearway.cli.output import add_json, print_json, say
+
+_FAILED = 1
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    verify = acts.add_parser("verify", help="name the first altered, missing or inserted line (exit 1 if there is one)")
+    head = acts.add_parser("head", help="number and digest of the last line")
+    for sub in (verify, head):
+        add_json(sub)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it; 1 when the ledger is not whole."""
+    from clearway.record.opening import open_record
+
+    open_record()
+    return _verify(args.json) if args.act == "verify" else _head(args.json)
+
+
+def _verify(as_json: bool) -> int:
+    from clearway.record.verifying import verify
+
+    verdict = verify()
+    if as_json:
+        print_json(verdict.as_json())
+    if verdict.finding is None:
+        say(f"the ledger is whole: {verdict.head.count} lines / 账本完整，共 {verdict.head.count} 行")
+        return 0
+    say(f"clearway: {verdict.finding.text.en}")
+    say(f"clearway: {verdict.finding.text.zh}")
+    return _FAILED
+
+
+def _head(as_json: bool) -> int:
+    from clearway.record.ledger import head
+
+    now = head()
+    if as_json:
+        print_json({"lines": now.count, "digest": now.digest})
+    else:
+        print(f"{now.count} {now.digest}")
+    return 0
