@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from clearway.core.places import Place, Point
 from clearway.core.reports import Report
 
+CHINA = ZoneInfo("Asia/Shanghai")
 THREE_DAYS = "three_days"
 RUN = "complaint_run"
 BURST = "complaint_burst"
@@ -41,7 +42,7 @@ def complaint_signals(
     places: Mapping[str, Place],
     at: datetime,
     *,
-    zone: tzinfo = ZoneInfo("Asia/Shanghai"),
+    zone: tzinfo = CHINA,
     days: int = 3,
 ) -> tuple[ComplaintSignal, ...]:
     """Signals from reports made by ``at``, each raised from reports up to its ``raised_at`` only.

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+import h3
+import numpy as np
 import pyarrow as pa
 
 from clearway.core.days import CalendarDay
+from clearway.core.evidence import FlowState
 from clearway.core.sensors import SensorLink
 from clearway.warn.episodes import LinkEpisode
+from clearway.warn.flow.day_kinds import DayPlan
+from clearway.warn.flow.judging import Finding, Judge
+from clearway.warn.flow.scoring import score
+from clearway.warn.flow.settings import DEFAULT, FlowSettings
+from clearway.warn.flow.tensor import FlowTensor, densify
+from clearway.warn.flow.topology import Topology, lay_out
 
 CHINA = ZoneInfo("Asia/Shanghai")
+CELL_RESOLUTION = 9
 
 
 def scan(
@@ -22,6 +32,7 @@ def scan(
     at: datetime,
     *,
     zone: tzinfo = CHINA,
+    settings: FlowSettings = DEFAULT,
 ) -> tuple[LinkEpisode, ...]:
     """Every episode raised from readings that had ended by ``at``, ended ones too, by ``raised_at`` then link.
 
@@ -29,4 +40,52 @@ def scan(
     ``zone``: where the sensors stand; days and hours of the week are local. Sensors without counts, and counts of
     links not in ``sensors`` (scored, without place or partner), are both fine.
     """
-    raise NotImplementedError
+    known = {sensor.link: sensor for sensor in sensors}
+    days = tuple(calendar)
+    episodes = [
+        episode for tensor in densify(flow, at, zone) for episode in _episodes(tensor, known, days, settings)
+    ]
+    return tuple(sorted(episodes, key=lambda episode: (episode.raised_at, episode.link)))
+
+
+def _episodes(
+    tensor: FlowTensor, sensors: dict[str, SensorLink], calendar: tuple[CalendarDay, ...], settings: FlowSettings
+) -> Iterator[LinkEpisode]:
+    topology = lay_out(tensor.links, sensors)
+    classes = tuple(sensors[link].link_class if link in sensors else None for link in tensor.links)
+    scores = score(tensor, topology.partner, DayPlan(calendar, classes), settings)
+    for finding in Judge(scores, topology, settings).run():
+        yield _episode(finding, tensor, sensors, topology)
+
+
+def _episode(
+    finding: Finding, tensor: FlowTensor, sensors: dict[str, SensorLink], topology: Topology
+) -> LinkEpisode:
+    link = tensor.links[finding.link]
+    sensor = sensors.get(link)
+    point = sensor.point if sensor else None
+    partner = int(topology.partner[finding.link])
+    return LinkEpisode(
+        link=link,
+        point=point,
+        cell=h3.latlng_to_cell(point.lat, point.lon, CELL_RESOLUTION) if point else "",
+        since=tensor.start_of(finding.first),
+        raised_at=tensor.end_of(finding.slot),
+        ended_at=None if finding.ended is None else tensor.end_of(finding.ended),
+        state=finding.state,
+        nats=finding.nats,
+        probability=probability(finding.nats, finding.state),
+        expected=finding.expected,
+        passed=finding.passed,
+        interval_minutes=tensor.minutes,
+        partner=tensor.links[partner] if partner >= 0 else None,
+    )
+
+
+def probability(nats: float, state: FlowState) -> float:
+    """Chance that the link is closed, from the share of such answers that were right in simulated towns."""
+    if state is FlowState.SILENT:
+        return 0.05
+    if state is FlowState.UNDECIDED:
+        return 0.3
+    return float(np.clip(0.9 + 0.01 * (nats - 7.0), 0.9, 0.98))
