@@ -12,6 +12,7 @@ from clearway.core.events import WarningRaised, WarningUpdated
 from clearway.core.intake import Feed
 from clearway.core.refusals import Refusal
 from clearway.core.warnings import WarningFacts
+from clearway.core.words import Language
 from clearway.environment import Environment
 from clearway.law.load import load_rulebook
 from clearway.loop.checks import open_checks
@@ -51,6 +52,25 @@ class WatchReport:
     refusals: tuple[Refusal, ...]
     lagging: LaggingSummary
     silent_feeds: tuple[str, ...]
+
+    def summary(self, language: Language) -> list[str]:
+        """The run in a few lines."""
+        raised, checks = len(self.raised) + len(self.lagging.raised), len(self.checks)
+        lag = ", ".join(f"{kind} {count}" for kind, count in sorted(self.lagging.counts.items())) or "0"
+        quiet = ", ".join(self.silent_feeds)
+        if language == "zh":
+            return [
+                f"读数 {self.readings:,} 条，断面 {self.links} 个，线索 {self.reports} 条（截至 {self.at.isoformat()}）",
+                f"异常 {len(self.incidents)} 起，新预警 {raised} 条，更新 {len(self.updated)} 条，自动派核 {checks} 件",
+                f"在效措施 {self.lagging.in_force} 件，滞后：{lag}",
+                f"没有新数据的来源：{quiet or '无'}",
+            ]
+        return [
+            f"{self.readings:,} readings, {self.links} links, {self.reports} reports (up to {self.at.isoformat()})",
+            f"{len(self.incidents)} incidents, {raised} warnings raised, {len(self.updated)} updated, {checks} checks",
+            f"{self.lagging.in_force} measures in force, lagging: {lag}",
+            f"feeds that have fallen silent: {quiet or 'none'}",
+        ]
 
 
 def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name: None) -> WatchReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,3 +84,19 @@ def generate_county(home: Path, *, seed: int, until: datetime, progress: Callabl
     county = DemoCounty(seed=seed, until=until, name=summary.county_name, code=summary.county_code, ready=False)
     keep_mark(home, county)
     return county
+
+
+def clear_home(home: Path) -> None:
+    """Throw away a demo and everything in its home.
+
+    Raises:
+        OtherCounty: the home holds something that is not a demo's.
+    """
+    if standing(home) is None:
+        if (home / "clearway.sqlite3").exists():
+            raise OtherCounty(home=home, found="真实数据", found_en="data that is not a demo's")
+        return
+    for name in ("world", "readings", "roads", "tiles", "keys", "photos", "rejects", "logs"):
+        shutil.rmtree(home / name, ignore_errors=True)
+    for file in (*home.glob("clearway.sqlite3*"), home / MARK):
+        file.unlink(missing_ok=True)

@@ -99,6 +99,12 @@ def warnings_since(moment: datetime) -> tuple[WarningFacts, ...]:
     return tuple(warning_of(row) for row in rows)
 
 
+def measures_warned_of(trigger: str) -> frozenset[str]:
+    """Numbers of measures that already have a warning with ``trigger``."""
+    rows = WarningRow.objects.exclude(measure=None).values_list("measure", "triggers")
+    return frozenset(number for number, triggers in rows if trigger in triggers)
+
+
 def warning(number: str) -> WarningFacts | None:
     """One warning."""
     row = WarningRow.objects.filter(number=number).first()
