@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clearway.core.facilities import Facility
-from clearway.core.places import Place
+from clearway.core.places import Place, PlaceKind
 from clearway.core.words import Bilingual
+from clearway.roads.marking import mark
 from clearway.roads.modes import GATE_CLASS, MODES
 from clearway.roads.network import Homes, Network
 from clearway.roads.osm import Extract, read_extract
+from clearway.roads.osm_found import is_fire_lane
 from clearway.roads.people import one_each, smallest_populated, spread
 from clearway.roads.refusals import FarFromRoads
 from clearway.roads.snapping import FAR_M, LinkTree, vertices_for
@@ -49,6 +51,11 @@ def import_osm(
     extract = read_extract(pbf, _share_of(_READING, step))
     extract.ways.sort(key=lambda way: way.id)
     arrays, names, barriers = _cut(extract)
+    villages = [
+        *extract.villages,
+        *(place.point for place in places if place.kind is PlaceKind.VILLAGE and place.point),
+    ]
+    arrays["flags"] = mark(arrays, [is_fire_lane(way.tags) for way in extract.ways], villages)
     step(_CUTTING)
     homes = _settle(extract, arrays, places)
     step(_HOMES)
@@ -91,6 +98,7 @@ def _cut(extract: Extract) -> tuple[dict[str, NDArray[Any]], tuple[str, ...], tu
         "link": cut.link,
         "first": cut.first,
         "last": cut.last,
+        "way": cut.way,
         "class": classes[cut.way],
         "name": by_way[cut.way],
         "metres": metres,

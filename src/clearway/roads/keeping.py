@@ -33,6 +33,7 @@ _ARRAYS = [
     "ys",
     "ms",
     "turns",
+    "flags",
     "vertex_x",
     "vertex_y",
     "vertex_node",

@@ -82,7 +82,8 @@ class Network:
 
     ``arrays``: ``link`` (ids, ascending), ``first``, ``last`` (vertices), ``class``, ``name``, ``metres``,
     ``start`` (of each link in ``xs``, ``ys``, 1e-7 degrees), ``ms`` (mode, along or against, link; 0: may not),
-    ``turns`` (arc in, arc out, modes), ``vertex_x``, ``vertex_y``, ``vertex_node``, ``barrier`` (of gates).
+    ``turns`` (arc in, arc out, modes), ``flags`` (see ``marking``),
+    ``vertex_x``, ``vertex_y``, ``vertex_node``, ``barrier`` (of gates).
     """
 
     name: str
@@ -167,6 +168,14 @@ class Network:
         tree: LinkTree = self._kept["tree", mode]
         return tree
 
+    @property
+    def vertices_by_node(self) -> Int64:
+        """Positions that bring the vertices into order of their OpenStreetMap node; kept once sorted."""
+        if "by_node" not in self._kept:
+            self._kept["by_node"] = np.argsort(self.arrays["vertex_node"], kind="stable")
+        order: Int64 = self._kept["by_node"]
+        return order
+
     def node_people(self, mode: Mode) -> tuple[Float64, Float64]:
         """People, and people of 60 and over, at each node of ``graph(mode)``."""
         vertex = self.homes.vertex[MODES.index(mode)]
@@ -190,7 +199,7 @@ class Network:
 
     def links_in(self, box: Box) -> Iterator[LinkShape]:
         """Links whose bounding box meets ``box``, gates left out, main roads first."""
-        west, south, east, north = self._boxes
+        west, south, east, north = self.boxes
         hit = (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1])
         hit &= self.arrays["class"] != GATE_CLASS
         found = np.flatnonzero(hit)
@@ -209,7 +218,7 @@ class Network:
         return Gate(link=int(self.link_ids[index]), barrier=self.barriers[position], point=point)
 
     @property
-    def _boxes(self) -> tuple[Float64, Float64, Float64, Float64]:
+    def boxes(self) -> tuple[Float64, Float64, Float64, Float64]:
         if "boxes" not in self._kept:
             start, xs, ys = self.arrays["start"][:-1], self.arrays["xs"], self.arrays["ys"]
             low = (np.minimum.reduceat(xs, start), np.minimum.reduceat(ys, start))
@@ -221,5 +230,5 @@ class Network:
     @property
     def box(self) -> Box:
         """The bounding box of all links."""
-        west, south, east, north = self._boxes
+        west, south, east, north = self.boxes
         return float(west.min()), float(south.min()), float(east.max()), float(north.max())

@@ -13,7 +13,7 @@ from typing import Any
 from clearway.core.facilities import Facility
 from clearway.core.places import Point
 from clearway.core.refusals import BadFile
-from clearway.roads.osm_found import KEYS, facility_kind, is_entrance, is_home
+from clearway.roads.osm_found import KEYS, facility_kind, is_entrance, is_home, is_village
 from clearway.roads.refusals import NoWays
 from clearway.roads.tags import Tags, is_gate, road_class
 
@@ -79,6 +79,7 @@ class Extract:
     turns: list[RawTurn] = field(default_factory=list)
     turns_over_ways: int = 0
     homes: list[Point] = field(default_factory=list)
+    villages: list[Point] = field(default_factory=list)
     facilities: list[Facility] = field(default_factory=list)
     entrances: dict[int, Point] = field(default_factory=dict)
 
@@ -137,6 +138,8 @@ def _take_node(extract: Extract, node: Any) -> None:
         extract.gates[node.id] = tags
     if is_entrance(tags):
         extract.entrances[node.id] = Point(node.lat, node.lon)
+    if is_village(tags):
+        extract.villages.append(Point(node.lat, node.lon))
     kind = facility_kind(tags)
     if kind is not None:
         where = (Point(node.lat, node.lon),)

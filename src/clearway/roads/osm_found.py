@@ -58,7 +58,19 @@ _NOT_A_HOME = [
     "healthcare",
 ]
 #: Any of these keys makes an object worth looking at.
-KEYS = ("highway", "route", "barrier", "entrance", "amenity", "healthcare", "shop", "emergency", "building", "type")
+KEYS = (
+    "highway",
+    "route",
+    "barrier",
+    "entrance",
+    "amenity",
+    "healthcare",
+    "shop",
+    "emergency",
+    "building",
+    "place",
+    "type",
+)
 
 
 def facility_kind(tags: Tags) -> FacilityKind | None:
@@ -76,6 +88,17 @@ def is_home(tags: Tags) -> bool:
     if kind in _HOMES:
         return True
     return kind == "yes" and not any(key in tags for key in _NOT_A_HOME)
+
+
+def is_village(tags: Tags) -> bool:
+    """Whether a node marks the middle of a village or hamlet."""
+    return tags.get("place") in ("village", "hamlet", "isolated_dwelling")
+
+
+def is_fire_lane(tags: Tags) -> bool:
+    """Whether a way is kept free for fire engines and ambulances."""
+    told = tags.get("service") == "emergency_access" or tags.get("emergency") == "designated"
+    return told or "消防" in tags.get("name", "")
 
 
 def is_entrance(tags: Tags) -> bool:

@@ -1,27 +1,34 @@
 """The negative list by geometry: ways that may never be closed, told from the map with the reason.
 
-Fire lanes, village trunk roads and the only way to a hospital (work plan, 负面清单; rule closing.negative_list).
+Work plan 5.1 and 3.2 (负面清单; rule closing.negative_list): fire lanes, village trunk roads, approaches to
+hospitals, the ways of ambulances and fire engines, supply routes. The last three are found by closing the link
+and looking who is cut off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from clearway.core.words import Bilingual
-from clearway.roads.layers import Layer
+from clearway.roads.access import loss_of
+from clearway.roads.changes import change_of
+from clearway.roads.layers import Layer, LayerKind
+from clearway.roads.marking import FIRE_LANE, VILLAGE_TRUNK_ROAD
 from clearway.roads.network import Network
 
 RULE = "closing.negative_list"
 
 
 class Protection(StrEnum):
-    """Why a way is protected."""
+    """Why a way is protected, in the words of the rulebook's list."""
 
     FIRE_LANE = "fire_lane"
-    VILLAGE_TRUNK = "village_trunk"
-    ONLY_WAY = "only_way"
+    VILLAGE_TRUNK_ROAD = "village_trunk_road"
+    HOSPITAL_APPROACH = "hospital_approach"
+    EMERGENCY_WAY = "emergency_way"
+    SUPPLY_ROUTE = "supply_route"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +42,77 @@ class Protected:
     rule: str = RULE
 
 
+_MARKED: Mapping[Protection, tuple[int, Bilingual]] = {
+    Protection.FIRE_LANE: (FIRE_LANE, Bilingual("{name}是消防车通道", "{name} is a fire lane")),
+    Protection.VILLAGE_TRUNK_ROAD: (
+        VILLAGE_TRUNK_ROAD,
+        Bilingual("{name}是村主干道", "{name} is the trunk road of a village"),
+    ),
+}
+_ONLY_WAY: Mapping[LayerKind, tuple[Protection, Bilingual]] = {
+    LayerKind.HOSPITAL: (
+        Protection.HOSPITAL_APPROACH,
+        Bilingual(
+            "{name}是 {people:.0f} 人去医院的唯一通道", "{name} is the only way to a hospital for {people:.0f} people"
+        ),
+    ),
+    LayerKind.AMBULANCE: (
+        Protection.EMERGENCY_WAY,
+        Bilingual(
+            "{name}是救护车接送 {people:.0f} 人的唯一通道",
+            "{name} is the only way of an ambulance for {people:.0f} people",
+        ),
+    ),
+    LayerKind.FIRE: (
+        Protection.EMERGENCY_WAY,
+        Bilingual(
+            "{name}是消防车到达 {people:.0f} 人住处的唯一通道",
+            "{name} is the only way of a fire engine to {people:.0f} people",
+        ),
+    ),
+    LayerKind.MARKET: (
+        Protection.SUPPLY_ROUTE,
+        Bilingual(
+            "{name}是 {people:.0f} 人去市场的唯一通道", "{name} is the only way to a market for {people:.0f} people"
+        ),
+    ),
+}
+_UNNAMED = Bilingual("该通道", "this way")
+
+
 def protections(network: Network, layers: Iterable[Layer], links: Iterable[int]) -> tuple[Protected, ...]:
     """Every reason that protects any of ``links`` (empty: none is on the negative list).
 
     Raises:
         NoSuchLink: a link the network does not have.
     """
-    raise NotImplementedError
+    known = list(layers)
+    return tuple(reason for link in links for reason in (*_marks(network, link), *_only_ways(network, known, link)))
+
+
+def _marks(network: Network, link: int) -> list[Protected]:
+    index = network.link_index(link)
+    return [
+        Protected(link=link, why=why, reason=_named(network, index, sentence, 0.0))
+        for why, (bit, sentence) in _MARKED.items()
+        if network.arrays["flags"][index] & bit
+    ]
+
+
+def _only_ways(network: Network, layers: Sequence[Layer], link: int) -> list[Protected]:
+    change, found = change_of(network, {link: None}), []
+    for layer in layers:
+        if layer.kind not in _ONLY_WAY:
+            continue
+        people = loss_of(layer, layer.touched(change)).people_cut_off
+        if people > 0:
+            why, sentence = _ONLY_WAY[layer.kind]
+            reason = _named(network, network.link_index(link), sentence, people)
+            found.append(Protected(link=link, why=why, reason=reason, people=people))
+    return found
+
+
+def _named(network: Network, index: int, sentence: Bilingual, people: float) -> Bilingual:
+    name = network.shape(index).name
+    both = Bilingual(f"“{name}”", name) if name else _UNNAMED
+    return Bilingual(sentence.zh.format(name=both.zh, people=people), sentence.en.format(name=both.en, people=people))

@@ -1,0 +1,78 @@
+"""Links that cross or lie in a drawn area (GeoJSON polygons, WGS84)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from clearway.core.refusals import BadFile
+from clearway.roads.modes import MODES, Mode
+from clearway.roads.network import Network
+from clearway.roads.refusals import EverythingCloses
+
+_DEGREE = 1e-7
+
+
+def read_area(path: Path) -> Any:
+    """The union of all polygons of a GeoJSON file, as a shapely geometry in degrees.
+
+    Raises:
+        BadFile: not GeoJSON, or without a polygon.
+    """
+    try:
+        drawn = shapely.geometry.shape(_geometry(json.loads(path.read_text(encoding="utf-8"))))
+        area = shapely.make_valid(drawn)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, shapely.errors.ShapelyError) as fault:
+        raise _bad(path, str(fault) or type(fault).__name__) from None
+    polygons = shapely.get_parts(area)[np.isin(shapely.get_type_id(shapely.get_parts(area)), (3, 6))]
+    if len(polygons) == 0:
+        raise _bad(path, "no polygon")
+    return shapely.union_all(polygons)
+
+
+def _geometry(document: Any) -> Any:
+    if document["type"] == "FeatureCollection":
+        parts = [_geometry(feature) for feature in document["features"]]
+        return {"type": "GeometryCollection", "geometries": parts}
+    return document["geometry"] if document["type"] == "Feature" else document
+
+
+def _bad(path: Path, found: str) -> BadFile:
+    return BadFile(
+        file=str(path),
+        found_zh=found,
+        found=found,
+        expected_zh="GeoJSON 多边形（WGS84）",
+        expected="GeoJSON with a polygon (WGS84)",
+    )
+
+
+def links_in_area(network: Network, area: Any, mode: Mode | None = None) -> NDArray[np.int64]:
+    """Indices of the links that cross or lie in ``area``, gates included.
+
+    Raises:
+        EverythingCloses: every link that ``mode`` may use does.
+    """
+    west, south, east, north = area.bounds
+    low, high = network.boxes[:2], network.boxes[2:]
+    near = (low[0] <= east) & (high[0] >= west) & (low[1] <= north) & (high[1] >= south)
+    links = np.flatnonzero(near)
+    shapely.prepare(area)
+    found = links[shapely.intersects(area, _lines(network, links))]
+    if mode is not None:
+        usable = np.flatnonzero((network.arrays["ms"][MODES.index(mode)] > 0).any(axis=0))
+        if len(usable) and np.isin(usable, found).all():
+            raise EverythingCloses(links=len(usable))
+    return found
+
+
+def _lines(network: Network, links: NDArray[np.int64]) -> NDArray[Any]:
+    lines = [network.shape(index).line for index in links.tolist()]
+    indices = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    coordinates = np.concatenate(lines) if lines else np.empty((0, 2))
+    return np.asarray(shapely.linestrings(coordinates, indices=indices)) if lines else np.empty(0, object)
