@@ -43,13 +43,16 @@ def _check(name: str, role: Role, region: str, password: str) -> None:
         raise BadUsage(zh="machine 角色属于系统本身，不能登录", en="role machine is the loop itself and cannot sign in")
     if not (is_place_code(region) and "-" not in region):
         raise BadUsage(zh=f"区域 {region} 不是 12 位代码", en=f"region {region} is not a code of 12 digits")
+    zh, en = _weakness(name, password, "zh-hans"), _weakness(name, password, "en")
+    if zh:
+        raise BadUsage(zh=f"密码不合要求：{zh}", en=f"the password will not do: {en}")
+
+
+def _weakness(name: str, password: str, language: str) -> str:
     try:
-        validate_password(password, Account(username=name))
+        with override(language):
+            validate_password(password, Account(username=name))
     except ValidationError as weak:
-        zh, en = _in(weak, "zh-hans"), _in(weak, "en")
-        raise BadUsage(zh=f"密码不合要求：{zh}", en=f"the password will not do: {en}") from None
-
-
-def _in(weak: ValidationError, language: str) -> str:
-    with override(language):
-        return " ".join(str(message) for message in weak.messages)
+        with override(language):
+            return " ".join(weak.messages)
+    return ""
