@@ -35,7 +35,7 @@ class Reject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadResult:
-    """Counts of one load; ``read = kept + unchanged + rejected``."""
+    """Counts of one load; ``read = kept + unchanged + rejected``. ``examples`` are the first few rejects."""
 
     feed: Feed
     file: str
@@ -45,3 +45,4 @@ class LoadResult:
     rejected: int
     notes: tuple[Bilingual, ...] = field(default=())
     rejects_file: str | None = None
+    examples: tuple[Reject, ...] = field(default=())

@@ -1,0 +1,111 @@
+"""Where each feed is read from and where it is kept: counts in the Delta store, the rest in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+
+from clearway.core.intake import Feed
+from clearway.keys import kept_key
+from clearway.loop.loading import Loading, loaded
+from clearway.readings.shape import content_id
+from clearway.readings.store import Store
+from clearway.record import feeds, reading
+from clearway.sources.cases import read_cases
+from clearway.sources.complaints import read_complaints
+from clearway.sources.days import read_calendar
+from clearway.sources.facilities import read_facilities
+from clearway.sources.flow import read_flow
+from clearway.sources.intake import Intake
+from clearway.sources.links import read_links
+from clearway.sources.measures import read_measures
+from clearway.sources.places import read_places
+
+_READERS: dict[Feed, Callable[..., Intake[Any]]] = {
+    Feed.PLACES: read_places,
+    Feed.FACILITIES: read_facilities,
+    Feed.LINKS: read_links,
+    Feed.FLOW: read_flow,
+    Feed.COMPLAINTS: read_complaints,
+    Feed.CASES: read_cases,
+    Feed.MEASURES: read_measures,
+    Feed.CALENDAR: read_calendar,
+}
+_KEEPERS: dict[Feed, Callable[..., tuple[int, int]]] = {
+    Feed.PLACES: feeds.store_places,
+    Feed.FACILITIES: feeds.store_facilities,
+    Feed.LINKS: feeds.store_sensors,
+    Feed.COMPLAINTS: feeds.store_reports,
+    Feed.CASES: feeds.store_infections,
+    Feed.MEASURES: feeds.store_measures,
+    Feed.CALENDAR: feeds.store_calendar,
+}
+_NEED_PLACES = frozenset({Feed.COMPLAINTS, Feed.CASES, Feed.MEASURES})
+
+
+def read(feed: Feed, path: Path, loading: Loading) -> Intake[Any]:
+    """The rows of ``path``, checked against what is loaded already.
+
+    Raises:
+        BadFile: the file as a whole is not such a table.
+    """
+    known: dict[str, Any] = {"places": reading.places()} if feed in _NEED_PLACES else {}
+    if feed is Feed.FLOW:
+        known["links"] = frozenset(sensor.link for sensor in reading.sensors())
+    if feed is Feed.COMPLAINTS:
+        known["key"] = bytes.fromhex(kept_key(loading.environment.home, "callers"))
+    zone = loading.environment.time_zone
+    return _READERS[feed](path, zone=zone, datum=loading.datum, at=loading.at, **known)
+
+
+def keep(intake: Intake[Any], loading: Loading) -> tuple[int, int]:
+    """Store what was read, with its line in the ledger; returns (kept, unchanged). Nothing read, nothing written."""
+    if intake.read == 0:
+        return 0, 0
+    kept, unchanged = _keep_flow(intake, loading) if intake.feed is Feed.FLOW else _keep_rows(intake, loading)
+    return kept, unchanged + intake.unchanged
+
+
+def _keep_flow(intake: Intake[Any], loading: Loading) -> tuple[int, int]:
+    """Counts first, ledger line after: killed in between, the same file loaded again writes the line."""
+    store = Store(loading.environment.store)
+    kept, unchanged = store.append(intake.rows, content_id(intake.rows)) if intake.rows.num_rows else (0, 0)
+    event = loaded(
+        intake.feed,
+        Path(intake.file).name,
+        intake.digest,
+        read=intake.read,
+        rejected=len(intake.rejects),
+        span=_span(intake),
+        kept=kept,
+        unchanged=unchanged + intake.unchanged,
+    )
+    feeds.store_load(event, by=loading.by, at=loading.at)
+    return kept, unchanged
+
+
+def _keep_rows(intake: Intake[Any], loading: Loading) -> tuple[int, int]:
+    event = loaded(
+        intake.feed,
+        Path(intake.file).name,
+        intake.digest,
+        read=intake.read,
+        rejected=len(intake.rejects),
+        span=_span(intake),
+    )
+    more = {"zone": loading.environment.time_zone} if intake.feed is Feed.COMPLAINTS else {}
+    return _KEEPERS[intake.feed](intake.rows, load=event, by=loading.by, at=loading.at, **more)
+
+
+def _span(intake: Intake[Any]) -> tuple[datetime, datetime] | None:
+    """First and last moment of feeds that tell what happened; other feeds have none."""
+    if intake.feed is Feed.FLOW and intake.rows.num_rows:
+        ends = pc.min_max(intake.rows["at"]).as_py()
+        return ends["min"], ends["max"]
+    if intake.feed is Feed.COMPLAINTS and intake.rows:
+        return min(report.at for report in intake.rows), max(report.at for report in intake.rows)
+    return None
