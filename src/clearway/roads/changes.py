@@ -36,7 +36,8 @@ def change_of(network: Network, closed: Closed, slower: Iterable[Slower] = ()) -
     Raises:
         NoSuchLink: a link the network does not have.
     """
-    from clearway.roads.legs import CLOSED, Change
+    from clearway.roads.legs import Change
+    from clearway.roads.repair import CLOSED
 
     added: dict[int, int] = {}
     for barrier in slower:

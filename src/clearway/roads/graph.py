@@ -92,8 +92,8 @@ def build_graph(arrays: Mapping[str, NDArray[Any]], mode: Mode) -> Graph:
         link=arrays["link"][arcs[rows] // 2],
         arc=arcs[rows],
         vertex=vertex,
-        node_lat=arrays["vertex_y"][vertex] * _DEGREE,
-        node_lon=arrays["vertex_x"][vertex] * _DEGREE,
+        node_lat=np.round(arrays["vertex_y"][vertex] * _DEGREE, 7),
+        node_lon=np.round(arrays["vertex_x"][vertex] * _DEGREE, 7),
     )
 
 

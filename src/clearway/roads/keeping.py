@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,12 +89,15 @@ def write_arrays(folder: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
 
 
 def read_arrays(folder: Path, names: list[str] | tuple[str, ...]) -> dict[str, NDArray[Any]]:
-    """The arrays, memory-mapped and read-only (an empty one cannot be mapped and is read)."""
+    """The arrays, memory-mapped copy-on-write: files never change, and kernels see one type of array.
+
+    An empty array cannot be mapped and is read.
+    """
     arrays = {}
     for name in names:
         path = folder / f"{name}.npy"
         try:
-            mapped = np.load(path, mmap_mode="r")
+            mapped = np.load(path, mmap_mode="c")
         except ValueError:
             mapped = np.load(path)
         arrays[name] = mapped.view(np.ndarray)
@@ -157,3 +161,14 @@ def _facility(row: dict[str, Any]) -> Facility:
 
 def _not(folder: Path, found_zh: str, found: str, expected_zh: str, expected: str) -> NotANetwork:
     return NotANetwork(folder=str(folder), found_zh=found_zh, found=found, expected_zh=expected_zh, expected=expected)
+
+
+def save_facilities(network: Network, facilities: tuple[Facility, ...]) -> Network:
+    """The saved network with ``facilities`` in place of its own, in its folder too."""
+    if network.folder is None:
+        raise ValueError("the network is not saved yet")
+    changed = replace(network, facilities=facilities)
+    fresh = network.folder / (_WORDS + ".new")
+    fresh.write_text(json.dumps(_words(changed), ensure_ascii=False), encoding="utf-8")
+    fresh.replace(network.folder / _WORDS)
+    return changed

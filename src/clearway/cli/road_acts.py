@@ -1,0 +1,167 @@
+"""The acts of ``clearway roads``: each reads, asks ``clearway.roads``, writes, and prints what it found."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from clearway.cli.output import print_json, progress, say
+from clearway.cli.road_files import closed_both, read_given_facilities, read_given_places, read_links
+from clearway.core.facilities import Facility
+from clearway.roads.modes import MODES, mode_named
+from clearway.roads.network import Network
+
+if TYPE_CHECKING:
+    from clearway.roads.layers import Layer
+
+DONE, LEFT_OUT = 0, 2
+
+
+def import_act(args: argparse.Namespace) -> int:
+    """``roads import``."""
+    from clearway.roads.importing import import_osm
+
+    start = time.perf_counter()
+    places, bad_places = read_given_places(args.places)
+    facilities, bad_facilities = read_given_facilities(args.facilities)
+    with progress("import", 100) as step:
+        network = import_osm(args.pbf, places=places, facilities=facilities or (), progress=step).save(args.out)
+    document = {**describe(network), "seconds": round(time.perf_counter() - start, 2), "out": str(args.out)}
+    _print(args, network, document)
+    return LEFT_OUT if bad_places or bad_facilities else DONE
+
+
+def export_act(args: argparse.Namespace) -> int:
+    """``roads export``."""
+    network, mode = Network.open(args.net), mode_named(args.mode)
+    graph = network.graph(mode)
+    graph.write_npz(args.out)
+    document = {"mode": mode.value, "nodes": graph.nodes, "edges": graph.edges, "out": str(args.out)}
+    say(f"{mode}: {graph.nodes:,} nodes, {graph.edges:,} directed edges → {args.out}")
+    if args.json:
+        print_json(document)
+    return DONE
+
+
+def layers_act(args: argparse.Namespace) -> int:
+    """``roads layers``."""
+    from clearway.roads.keeping import save_facilities
+    from clearway.roads.layers import build_layers, keep_layers
+
+    network = Network.open(args.net)
+    facilities, rejected = read_given_facilities(args.facilities)
+    if facilities is not None:
+        network = save_facilities(network, facilities)
+    layers = build_layers(network)
+    keep_layers(network, layers)
+    rows = [_layer_row(layer) for layer in layers]
+    for row in rows:
+        say(f"{row['kind']:10} {row['mode']:10} people who reach it: {row['reached']:,.0f} of {row['people']:,.0f}")
+    if args.json:
+        print_json({"network": network.name, "layers": rows, "facilities": _counts(network.facilities)})
+    return LEFT_OUT if rejected else DONE
+
+
+def whatif_act(args: argparse.Namespace) -> int:
+    """``roads whatif``."""
+    import numpy as np
+
+    from clearway.cli.located import write_located
+    from clearway.roads.areas import links_in_area, read_area
+    from clearway.roads.changes import change_of
+    from clearway.roads.whatif import what_if
+
+    network = Network.open(args.net)
+    facilities, bad_facilities = read_given_facilities(args.facilities)
+    layer = _layer(network, args, facilities)
+    asked = read_links(network, args.close, args.slow)
+    closed = asked.closed
+    if args.area:
+        inside = links_in_area(network, read_area(args.area), layer.mode)
+        closed = dict(closed_both(closed, network.link_ids[inside].tolist()))
+    start = time.perf_counter()
+    answer = what_if(network, layer, change_of(network, closed, asked.slower))
+    seconds = time.perf_counter() - start
+    columns: dict[str, Any] = {"node": np.arange(len(answer.lat)), "lat": answer.lat, "lon": answer.lon}
+    columns |= {"people": answer.people, "before_ms": answer.before, "after_ms": answer.after}
+    write_located(args.out, columns)
+    loss = answer.loss
+    document = {
+        "kind": loss.kind,
+        "mode": loss.mode,
+        "closed_links": len(closed),
+        "slower_links": len({barrier.link for barrier in asked.slower}),
+        "people": float(answer.people.sum()),
+        "people_source": network.homes.source,
+        "people_cut_off": loss.people_cut_off,
+        "cut_off_age60": loss.cut_off_age60 if network.homes.ages_known else None,
+        "people_delayed": loss.people_delayed,
+        "added_person_minutes": loss.added_person_minutes,
+        "worst_added_seconds": loss.worst_added_seconds,
+        "unreachable_before": answer.unreachable_before,
+        "far_from_roads": answer.far,
+        "seconds": round(seconds, 6),
+        "out": str(args.out),
+    }
+    _print(args, network, document)
+    return LEFT_OUT if asked.rejected or bad_facilities else DONE
+
+
+def _layer(network: Network, args: argparse.Namespace, facilities: tuple[Facility, ...] | None) -> Layer:
+    """The layer asked for: kept, or built now (always built where facilities are given)."""
+    from clearway.roads.layers import LayerKind, build_layer, open_layers
+
+    kind, mode = LayerKind(args.kind), mode_named(args.mode)
+    if facilities is None:
+        kept = [layer for layer in open_layers(network) if (layer.kind, layer.mode) == (kind, mode)]
+        if kept:
+            return kept[0]
+    return build_layer(network, kind, mode, facilities)
+
+
+def describe(network: Network) -> dict[str, Any]:
+    """Counts of a network, for a person or a script."""
+    return {
+        "network": network.name,
+        "links": network.links,
+        "vertices": len(network.arrays["vertex_x"]),
+        "gates": len(network.barriers),
+        "turn_restrictions": len(network.arrays["turns"]),
+        "kilometres": round(float(network.arrays["metres"].sum()) / 1000, 1),
+        "homes": len(network.homes.people),
+        "people": float(network.homes.people.sum()),
+        "people_source": network.homes.source,
+        "facilities": _counts(network.facilities),
+        "edges": {mode.value: network.graph(mode).edges for mode in MODES},
+        "notes": [note.as_json() for note in network.notes],
+    }
+
+
+def _counts(facilities: tuple[Facility, ...]) -> dict[str, int]:
+    kinds = [facility.kind.value for facility in facilities]
+    return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
+
+
+def _layer_row(layer: Layer) -> dict[str, Any]:
+    from clearway.roads.forest import FAR
+
+    before = layer.before
+    return {
+        "kind": layer.kind.value,
+        "mode": layer.mode.value,
+        "nodes": len(before),
+        "people": float(layer.people.sum()),
+        "reached": float(layer.people[before < FAR].sum()),
+    }
+
+
+def _print(args: argparse.Namespace, network: Network, document: Mapping[str, Any]) -> None:
+    for name, value in document.items():
+        if name != "notes":
+            say(f"{name.replace('_', ' ')}: {f'{value:,}' if isinstance(value, int | float) else value}")
+    for note in network.notes:
+        say(f"{note.en} / {note.zh}")
+    if args.json:
+        print_json({**document, "notes": [note.as_json() for note in network.notes]})

@@ -1,0 +1,141 @@
+"""Files the roads commands read: lists of links, facilities, places. Bad rows are told and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from clearway.cli.output import say
+from clearway.core.facilities import Facility
+from clearway.core.intake import Feed, Reject
+from clearway.core.places import Place
+from clearway.core.words import Bilingual
+from clearway.roads.changes import MOST_SECONDS, Slower
+from clearway.roads.network import Closed, Direction, Network
+from clearway.sources.cells import choice, integer, number
+from clearway.sources.columns import Column, Layout, Unfit
+
+_SHOWN = 5
+
+
+class Way(StrEnum):
+    """Directions a list of links may name."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+
+
+@dataclass
+class Asked:
+    """What lists of links ask for; ``rejected`` counts rows that were left out."""
+
+    closed: dict[int, Direction | None] = field(default_factory=dict)
+    slower: list[Slower] = field(default_factory=list)
+    rejected: int = 0
+
+
+def _seconds(cell: Any) -> float:
+    value = number(cell)
+    if not 0 <= value <= MOST_SECONDS:
+        expected = Bilingual(f"0 至 {MOST_SECONDS} 秒", f"seconds from 0 to {MOST_SECONDS}")
+        raise Unfit(expected, "negative" if value < 0 else "out_of_range")
+    return value
+
+
+_LINKS = Layout(
+    feed=Feed.ROADS,
+    columns=(
+        Column(
+            name="link",
+            parse=integer(-(2**62), 2**62),
+            aliases=("link_id", "路段", "路段编号"),
+            required=True,
+            filled=True,
+        ),
+        Column(name="direction", parse=choice(Way, {"正向": Way.FORWARD, "反向": Way.BACKWARD}), aliases=("方向",)),
+        Column(name="extra_seconds", parse=_seconds, aliases=("seconds", "增加秒数")),
+    ),
+)
+_KNOWN_LINK = Bilingual("路网中有的路段", "a link of the network")
+_NEEDS_SECONDS = Bilingual("增加的秒数", "the seconds added")
+
+
+def read_links(network: Network, close: Path | None, slow: Path | None) -> Asked:
+    """What the two lists ask for. A row with seconds slows its link, one without closes it (``slow`` needs them).
+
+    Raises:
+        BadFile: a file that is not such a table.
+    """
+    asked = Asked()
+    for path, needs_seconds in ((close, False), (slow, True)):
+        if path is not None:
+            _read_list(network, path, needs_seconds, asked)
+    return asked
+
+
+def _read_list(network: Network, path: Path, needs_seconds: bool, asked: Asked) -> None:
+    from clearway.sources.sheet import read_sheet
+
+    sheet = read_sheet(path, _LINKS)
+    for note in sheet.notes:
+        say(f"{note.en} / {note.zh}")
+    known = set(network.link_ids.tolist())
+    for index, row in sheet.rows():
+        link, direction, seconds = row["link"], row["direction"], row["extra_seconds"]
+        side: Direction | None = None if direction is None else direction.value
+        if link not in known:
+            sheet.reject(index, "link", str(link), Unfit(_KNOWN_LINK, "no_such_link"))
+        elif seconds is not None:
+            asked.slower.append(Slower(link=link, seconds=seconds, direction=side))
+        elif needs_seconds:
+            sheet.reject(index, "extra_seconds", "", Unfit(_NEEDS_SECONDS, "empty"))
+        else:
+            asked.closed[link] = side if asked.closed.get(link, side) == side else None
+    asked.rejected += _tell(path, sheet.sorted_rejects())
+
+
+def read_given_facilities(path: Path | None) -> tuple[tuple[Facility, ...] | None, int]:
+    """The facilities of ``path`` (None: no file given), and how many rows were left out.
+
+    Raises:
+        BadFile: not such a table.
+    """
+    if path is None:
+        return None, 0
+    from clearway.sources.facilities import read_facilities
+
+    intake = read_facilities(path)
+    return intake.rows, _tell(path, intake.rejects)
+
+
+def read_given_places(path: Path | None) -> tuple[tuple[Place, ...], int]:
+    """The places of ``path`` (none where no file is given), and how many rows were left out.
+
+    Raises:
+        BadFile: not such a table.
+    """
+    if path is None:
+        return (), 0
+    from clearway.sources.places import read_places
+
+    intake = read_places(path)
+    return intake.rows, _tell(path, intake.rejects)
+
+
+def closed_both(closed: Closed, links: Sequence[int]) -> Closed:
+    """``closed`` with ``links`` closed in both directions as well."""
+    return {**closed, **dict.fromkeys(links)}
+
+
+def _tell(path: Path, rejects: Sequence[Reject]) -> int:
+    for reject in rejects[:_SHOWN]:
+        say(
+            f"{path} row {reject.row}, column {reject.column}: found {reject.found!r}, expected {reject.expected.en}"
+            f" / 应为{reject.expected.zh}"
+        )
+    if len(rejects) > _SHOWN:
+        say(f"… {len(rejects) - _SHOWN} more")
+    return len(rejects)

@@ -1,0 +1,69 @@
+"""``clearway roads``: import a map, export its graph, keep layers, and ask who loses access when ways close."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from clearway.cli.output import add_json
+
+_KINDS = ("hospital", "clinic", "pharmacy", "market", "school", "ambulance", "fire")
+_MODES = ("car", "foot", "bicycle", "emergency", "ambulance", "fire", "freight")
+_TABLE = ".csv, .parquet, .geojson, .xlsx or .jsonl"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``clearway roads``."""
+    acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
+    _import(acts.add_parser("import", help="an OpenStreetMap .osm.pbf becomes a network"))
+    _export(acts.add_parser("export", help="the directed graph of one mode, for anybody to recompute"))
+    _layers(acts.add_parser("layers", help="build and keep the layers of nearest facilities"))
+    _whatif(acts.add_parser("whatif", help="who is how far before and after ways close or slow"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do one act; 2 where rows of a list were left out (the rest is still done and written)."""
+    from clearway.cli import road_acts
+
+    return int(getattr(road_acts, f"{args.act}_act")(args))
+
+
+def _net(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("net", type=Path, metavar="NET", help="folder made by roads import")
+    add_json(parser)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("pbf", type=Path, metavar="PBF", help="OpenStreetMap extract")
+    parser.add_argument("--out", type=Path, required=True, metavar="NET", help="folder of the network (replaced)")
+    parser.add_argument("--places", type=Path, help="places with population, spread over homes")
+    parser.add_argument("--facilities", type=Path, help="facilities besides those of the map")
+    add_json(parser)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _net(parser)
+    _mode(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="G.npz", help="numpy archive")
+
+
+def _layers(parser: argparse.ArgumentParser) -> None:
+    _net(parser)
+    parser.add_argument("--facilities", type=Path, help="kind,name,lat,lon,capacity; kept in place of the map's own")
+
+
+def _whatif(parser: argparse.ArgumentParser) -> None:
+    _net(parser)
+    parser.add_argument("--kind", choices=_KINDS, required=True, help="what people must reach, or what comes to them")
+    _mode(parser)
+    parser.add_argument("--facilities", type=Path, help="kind,name,lat,lon,capacity; instead of the network's own")
+    parser.add_argument(
+        "--close", type=Path, metavar="L.csv", help="links that close: link[,direction][,extra_seconds]"
+    )
+    parser.add_argument("--slow", type=Path, metavar="L.csv", help="links that slow: link[,direction],extra_seconds")
+    parser.add_argument("--area", type=Path, metavar="G.geojson", help="close every link that crosses or lies in it")
+    parser.add_argument("--out", type=Path, required=True, help=f"one row a node of the export: {_TABLE}")
+
+
+def _mode(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--mode", choices=_MODES, default="car", help="who moves (default: car)")
