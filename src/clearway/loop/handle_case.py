@@ -18,6 +18,7 @@ from clearway.record import reading
 from clearway.record.door import commit, session
 from clearway.record.numbers import next_number
 from clearway.respond.checking import Finding, Site, record_check
+from clearway.respond.joining import join_report
 from clearway.respond.overriding import dismiss_warning
 from clearway.respond.rectifying import (
     Order,
@@ -179,6 +180,20 @@ def dismiss(warning_number: str, reason: str, desk: Desk, lasts: timedelta = tim
         if warning is None:
             raise NotFound(what="warning", number=warning_number)
         return _commit(dismiss_warning(warning, reason, by=desk.by, at=desk.local, lasts=lasts), desk)
+
+
+def join(report_number: str, case_number: str, desk: Desk) -> Decision:
+    """Make a report part of an open case (并单).
+
+    Raises:
+        Refusal: no such report or case, not this person, the case is closed.
+    """
+    with session():
+        report = reading.report(report_number)
+        if report is None:
+            raise NotFound(what="report", number=report_number)
+        case = reading.case(case_number, lock=True)
+        return _commit(join_report(report, case, by=desk.by, at=desk.local), desk)
 
 
 def _act(case_number: str, decide: Callable[[Case], Outcome], desk: Desk) -> Decision:

@@ -102,7 +102,7 @@ def warnings_since(moment: datetime) -> tuple[WarningFacts, ...]:
 def measures_warned_of(trigger: str) -> frozenset[str]:
     """Numbers of measures that already have a warning with ``trigger``."""
     rows = WarningRow.objects.exclude(measure=None).values_list("measure", "triggers")
-    return frozenset(number for number, triggers in rows if trigger in triggers)
+    return frozenset(number for number, triggers in rows if number is not None and trigger in triggers)
 
 
 def warning(number: str) -> WarningFacts | None:

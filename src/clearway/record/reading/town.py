@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from math import cos, radians
 
 from clearway.core.days import CalendarDay, DayKind
 from clearway.core.epidemic import InfectionCount
 from clearway.core.facilities import Facility
-from clearway.core.places import Level, Place, Point, region_level
+from clearway.core.places import Level, Place, PlaceKind, Point, distance_m, region_level
 from clearway.core.sensors import SensorLink
 from clearway.core.words import Bilingual
 from clearway.record.models import CalendarRow, FacilityRow, InfectionRow, PlaceRow, SensorRow
 from clearway.record.reading.rebuild import facility_of, place_of
 
 _DIGITS = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6, Level.TOWNSHIP: 9, Level.COMMUNITY: 12}
+_LIVED_IN = (PlaceKind.COMMUNITY, PlaceKind.VILLAGE, PlaceKind.COMPOUND)
 
 
 def code_prefix(region: str) -> str:
@@ -84,3 +86,16 @@ def place_name(code: str | None) -> Bilingual:
     known = place(code) if code else None
     word = known.name if known else code
     return Bilingual(word, word) if word else Bilingual("未知地点", "an unknown place")
+
+
+def nearest_place(point: Point, within_m: float = 2_000.0) -> str | None:
+    """The code of the nearest place at or below the community, no farther than ``within_m`` metres."""
+    lat_span = within_m / 111_000
+    lon_span = lat_span / max(0.05, cos(radians(point.lat)))
+    near = PlaceRow.objects.filter(
+        kind__in=[kind.value for kind in _LIVED_IN],
+        lat__range=(point.lat - lat_span, point.lat + lat_span),
+        lon__range=(point.lon - lon_span, point.lon + lon_span),
+    ).values_list("code", "lat", "lon")
+    ways = sorted((distance_m(point, Point(float(lat or 0), float(lon or 0))), code) for code, lat, lon in near)
+    return ways[0][1] if ways and ways[0][0] <= within_m else None

@@ -1,0 +1,28 @@
+"""Many reports, one case (并单)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from clearway.core.cases import OPEN_STATES, Case
+from clearway.core.decisions import Decision, Outcome
+from clearway.core.events import ReportJoined
+from clearway.core.people import Actor, Role
+from clearway.core.refusals import NotAllowed, WrongState
+from clearway.core.reports import Report
+
+#: Who sorts reports.
+SORTERS = frozenset({Role.HOTLINE, Role.COMMUNITY, Role.TOWNSHIP, Role.INSPECTOR, Role.COUNTY_HEALTH})
+
+
+def join_report(report: Report, case: Case, *, by: Actor, at: datetime) -> Outcome:
+    """The report becomes part of an open case.
+
+    Returns:
+        The decision; or ``NotAllowed``, ``WrongState`` (the case is closed).
+    """
+    if by.role not in SORTERS or not by.reaches(case.place_code):
+        return NotAllowed(role=by.role.value, place=case.place_code, act="join_report")
+    if case.state not in OPEN_STATES:
+        return WrongState(subject=case.number, state=case.state.value, act="join_report")
+    return Decision((ReportJoined(subject=report.number, case=case.number),))
