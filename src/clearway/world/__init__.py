@@ -4,6 +4,7 @@
 ``clearway.world.judging`` compares what was found with the truth, after the loop has run.
 """
 
-from clearway.world.generating import STEPS, WorldSummary, generate
+from clearway.world.generating import STEPS, generate
+from clearway.world.summary import WorldSummary
 
 __all__ = ["STEPS", "WorldSummary", "generate"]
