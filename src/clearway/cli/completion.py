@@ -12,7 +12,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the code; use it as ``eval "$(clearway completion bash)"``."""
-    import argcomplete
+    from argcomplete.shell_integration import shellcode
 
-    print(argcomplete.shellcode(["clearway"], shell=args.shell))
+    print(shellcode(["clearway"], shell=args.shell))
     return 0

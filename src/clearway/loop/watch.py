@@ -60,7 +60,7 @@ class WatchReport:
         quiet = ", ".join(self.silent_feeds)
         if language == "zh":
             return [
-                f"读数 {self.readings:,} 条，断面 {self.links} 个，线索 {self.reports} 条（截至 {self.at.isoformat()}）",
+                f"读数 {self.readings:,} 条，断面 {self.links} 个，线索 {self.reports} 条（至 {self.at:%m-%d %H:%M}）",
                 f"异常 {len(self.incidents)} 起，新预警 {raised} 条，更新 {len(self.updated)} 条，自动派核 {checks} 件",
                 f"在效措施 {self.lagging.in_force} 件，滞后：{lag}",
                 f"没有新数据的来源：{quiet or '无'}",
