@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+
+class DiseaseClass(StrEnum):
+    """Classes of the Law on Infectious Diseases; ``b_as_a``: class B managed by class A measures."""
+
+    A = "a"
+    B_AS_A = "b_as_a"
+    B = "b"
+    C = "c"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

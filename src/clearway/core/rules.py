@@ -85,6 +85,14 @@ class Rule:
                 current = dated.value
         return current
 
+    def cited(self) -> Bilingual:
+        """Where the rule is written, in one line: documents and articles (``-``: no article is known)."""
+        known = [(c.document, "" if c.article == "-" else f" {c.article}") for c in self.citations]
+        return Bilingual(
+            "；".join(document.zh + article for document, article in known),
+            "; ".join(document.en + article for document, article in known),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:

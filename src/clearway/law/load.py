@@ -68,7 +68,7 @@ def read_rules(folder: Path) -> tuple[dict[str, Rule], list[Refusal]]:
         else:
             rules[rule.id] = rule
     if not rules and not problems:
-        problems.append(NotFound(what="rule file (*.yaml)", number=str(folder)))
+        raise NotFound(what="rule file (*.yaml)", number=str(folder))
     return rules, problems
 
 
@@ -116,6 +116,15 @@ def read_rule(file: Path, folder: Path, documents: Mapping[str, Any]) -> Rule:
         explanation=_words(file, "explanation", raw["explanation"]) if raw.get("explanation") else None,
         tighten=_choice(file, "tighten", raw.get("tighten", "none"), Tighten),
     )
+
+
+def overlay_of(folder: Path) -> str | None:
+    """The jurisdiction whose rules the files of ``folder`` tighten (their key ``overlay``); None: it is no overlay."""
+    for file in rule_files(folder):
+        raw = parse(file)
+        if isinstance(raw, dict) and raw.get("overlay"):
+            return str(raw["overlay"])
+    return None
 
 
 def _overlay(rules: Mapping[str, Rule], folder: Path) -> dict[str, Rule]:
