@@ -30,7 +30,7 @@ def open_account(name: str, role: Role, region: str, password: str, *, by: Actor
         if Account.objects.filter(username=name).exists():
             raise BadUsage(zh=f"账号 {name} 已存在", en=f"account {name} exists already")
         commit(Decision((AccountOpened(subject=name, role=role, region=region),)), by=by, at=at)
-        account = Account.objects.get(username=name)
+        account: Account = Account.objects.get(username=name)
         account.set_password(password)
         account.save(update_fields=["password"])
     return account

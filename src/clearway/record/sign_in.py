@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.utils.translation import get_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -16,3 +19,19 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's, with the sentence its Chinese catalogue lacks."""
+
+    def get_error_message(self) -> str:
+        """What is wrong, in the reader's language."""
+        if (get_language() or "").startswith("zh"):
+            return f"密码太短，至少 {self.min_length} 个字符。"
+        return f"This password is too short: it needs at least {self.min_length} characters."
+
+
+def attempted_name(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
+    """The account somebody tries to sign in to, which lock-out counts by: allauth calls it ``username`` when it checks
+    a password and ``login`` in its form."""
+    return (credentials or {}).get("username") or request.POST.get("login", "")

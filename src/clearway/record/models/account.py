@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
 from clearway.core.people import Actor, Role
-from clearway.record.models.kept import OffTheDoor, is_door_open
+from clearway.record.models.kept import KeptRows, OffTheDoor, is_door_open
+
+
+class AccountRows(UserManager.from_queryset(KeptRows)):  # type: ignore[misc]
+    """Django's manager of users, its bulk writes through the door."""
+
+    use_in_migrations = False
 
 
 class Account(AbstractUser):
@@ -16,6 +22,8 @@ class Account(AbstractUser):
     who somebody *is* (name, role, region, rights) changes through the door alone."""
 
     GUARDED: ClassVar[tuple[str, ...]] = ("username", "role", "region", "is_staff", "is_superuser", "is_active")
+
+    objects: ClassVar[Any] = AccountRows()
 
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     region = models.CharField(max_length=12)
