@@ -11,6 +11,7 @@ SEED ?= 7
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+export UV_COMPILE_BYTECODE := 1
 
 FRONT := $(wildcard src/clearway/web/frontend/*) package.json package-lock.json
 
