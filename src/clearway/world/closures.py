@@ -103,7 +103,7 @@ def _later(since: datetime, days: float, window: Window) -> datetime | None:
 
 def _lonely(pool: list[Site], taken: list[Site], rng: np.random.Generator) -> Site | None:
     villages = {site.place_code for site in taken if site.kind is SiteKind.VILLAGE}
-    for apart in (1300.0, 1000.0, 750.0, 550.0):
+    for apart in (1300.0, 1000.0, 750.0, 550.0, 350.0):
         far = [
             site
             for site in pool

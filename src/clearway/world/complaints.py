@@ -104,7 +104,7 @@ class Hotline:
         site = trouble.site
         caller = self._caller(site.community, again=trouble.callers if sort == "true" else set())
         trouble.callers.add(caller)
-        text = words.replace("{place}", site.label)
+        text = words.replace("{place}", site.label).replace("{home}", site.home)
         return Call(at.astimezone(UTC), text, site.community, site.place_code, site.label, site.spot, caller, topic,
                     sort, trouble.number)  # fmt: skip
 

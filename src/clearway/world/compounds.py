@@ -143,7 +143,7 @@ def _draw_buildings(drawing: Drawing, compound: Compound, frame: Floats, rng: np
     spots = [(u, v) for v in (0.29, 0.39, 0.61, 0.71) for u in (0.35, 0.65)]
     for number, (u, v) in enumerate(spots[: int(rng.integers(5, len(spots) + 1))], start=1):
         units = int(rng.integers(2, 5))
-        people = round(units * floors * 2 * _PEOPLE_PER_FLAT * rng.uniform(0.6, 0.95))
+        people = round(units * floors * 2 * _PEOPLE_PER_FLAT * rng.uniform(0.7, 1.0))
         east, north = _inside(frame, u, v)
         building = Building(f"{compound.code}-B{number:02d}", f"{number}号楼", east, north, units, people)
         compound.buildings.append(building)

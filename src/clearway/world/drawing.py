@@ -53,6 +53,13 @@ class Drawing:
         self.ways.append(Way(list(nodes), tags))
         return len(self.ways) - 1
 
+    def split(self, way: int, at: int) -> int:
+        """Cut a way at its node number ``at``; returns the index of the second part, a new way of the same tags."""
+        drawn = self.ways[way]
+        second = self.way(drawn.nodes[at:], dict(drawn.tags))
+        drawn.nodes = drawn.nodes[: at + 1]
+        return second
+
     def area(self, nodes: list[int], tags: Tags) -> None:
         """A closed outline (the first node is repeated at the end)."""
         self.areas.append(Way([*nodes, nodes[0]], tags))

@@ -13,6 +13,7 @@ from clearway.core.places import Place
 from clearway.core.refusals import BadUsage
 from clearway.world import feeds, truth
 from clearway.world.assigning import Assigner, prepare, travel_seconds
+from clearway.world.bans import ban_turns
 from clearway.world.census import count_places
 from clearway.world.closures import PHYSICAL, SOFT, break_sensors, cast
 from clearway.world.complaints import Hotline
@@ -84,6 +85,7 @@ def build_county(seed: int) -> County:
     land = draw_land(seed)
     services = draw_services(land, seed)
     draw_houses(land, seed)
+    ban_turns(land.drawing, land.town, seed)
     open_one_ways_that_trap(land.drawing)
     network = build_network(land.drawing)
     assigner = _usual_traffic(land, services, network, seed)

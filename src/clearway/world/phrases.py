@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from clearway.core.barriers import Barrier, Topic
 
-#: How a voice puts where, what stands there, and what it keeps from them.
+#: How a voice puts where (``place``), where it lives (``home``), what stands there, and what that keeps it from.
 VOICES = (
     "来电人反映{place}{barrier}，{need}，请相关部门核实处理。",
     "市民来电称，{place}{barrier}，导致{need}，要求尽快恢复通行。",
     "{place}{barrier}，{need}，希望尽快解决。",
     "你好，{place}{barrier}，{need}，请问这是谁批准的？",
     "还有没有人管！{place}{barrier}！{need}！",
-    "俺是{place}这儿嘞，{barrier}，{need}，恁赶紧派人来看看中不中？",
-    "我都七十多了，住{place}，{barrier}，{need}，麻烦你们管一管。",
+    "俺是{home}这儿嘞，{place}{barrier}，{need}，恁赶紧派人来看看中不中？",
+    "我都七十多了，住{home}，{place}{barrier}，{need}，麻烦你们管一管。",
     "{place} {barrier} {need} 求帮忙转给领导",
-    "我是{place}的居民，这几天{barrier}，{need}。",
+    "我是{home}的居民，这几天{place}{barrier}，{need}。",
     "投诉！{place}{barrier}，没有任何公告，{need}。",
 )
 
@@ -75,7 +75,7 @@ NEEDS: dict[Topic, tuple[str, ...]] = {
 ENGLISH: dict[Topic, tuple[str, ...]] = {
     Topic.MEDICAL: (
         "The gate at {place} has been chained for days and the ambulance could not get in.",
-        "I live in {place}. The way out is blocked and I cannot get to the hospital for dialysis.",
+        "I live in {home}. The way out is blocked and I cannot get to the hospital for dialysis.",
     ),
     Topic.OTHER: ("They put a fence across the road at {place} and nobody can pass. Who decided this?",),
     Topic.CODE_SCAN: ("The guard at {place} asks my mother to scan a QR code. She has no smartphone.",),

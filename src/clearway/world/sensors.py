@@ -31,7 +31,8 @@ class SiteKind(StrEnum):
 
 @dataclass(frozen=True)
 class Site:
-    """A link where one could count or close: its middle (or gate) in metres, and the place people would name."""
+    """A link where one could count or close: its middle (or gate) in metres; ``label`` is what people would call it,
+    ``home`` where those who are cut off by it live."""
 
     kind: SiteKind
     link: int
@@ -39,6 +40,7 @@ class Site:
     community: Community
     place_code: str
     label: str
+    home: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def _at_gate(
 ) -> Site:
     """The street side of a gate."""
     link = int(network.links_of_way(gate.way)[0])
-    return Site(kind, link, land.drawing.at(gate.node), community, gate.code, compound.name + gate.name)
+    return Site(kind, link, land.drawing.at(gate.node), community, gate.code, compound.name + gate.name, compound.name)
 
 
 def _gate_sites(land: Land, network: Network) -> Iterator[Site]:
@@ -124,7 +126,7 @@ def _village_sites(land: Land, network: Network) -> Iterator[Site]:
                 ((int(link), spot) for link, spot in zip(links, spots, strict=True)),
                 key=lambda pair: float(np.hypot(pair[1][0] - village.spot[0], pair[1][1] - village.spot[1])),
             )
-            yield Site(SiteKind.VILLAGE, link, spot, village, village.code, village.name + "村口")
+            yield Site(SiteKind.VILLAGE, link, spot, village, village.code, village.name + "村口", village.name)
 
 
 def _hospital_sites(land: Land, services: list[Service], network: Network) -> Iterator[Site]:
@@ -132,7 +134,9 @@ def _hospital_sites(land: Land, services: list[Service], network: Network) -> It
         for way in service.approaches:
             link = int(network.links_of_way(way)[0])
             spot, label = _middle(land, network, link), land.drawing.ways[way].tags["name"]
-            yield Site(SiteKind.HOSPITAL, link, spot, service.community, service.community.code, label)
+            yield Site(
+                SiteKind.HOSPITAL, link, spot, service.community, service.community.code, label, service.community.name
+            )
 
 
 def _street_sites(land: Land, network: Network) -> Iterator[Site]:
@@ -147,7 +151,7 @@ def _street_sites(land: Land, network: Network) -> Iterator[Site]:
         spot = _middle(land, network, int(link))
         near = land.communities[int(np.argmin(np.hypot(*(spots - spot).T)))]
         near = near if near in town or kind is SiteKind.HIGHWAY else town[0]
-        yield Site(kind, int(link), spot, near, near.code, tags.get("name", "县道") + "路段")
+        yield Site(kind, int(link), spot, near, near.code, tags.get("name", "县道") + "路段", near.name)
 
 
 def _street_kind(tags: dict[str, str], spot: Floats, land: Land) -> SiteKind | None:

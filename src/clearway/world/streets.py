@@ -1,4 +1,4 @@
-"""Streets of the county town, of market towns and of villages: classes, names, one-ways and turn bans."""
+"""Streets of the county town, of market towns and of villages: classes, names, one-ways."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from clearway.world.drawing import Drawing, Tags, TurnBan
+from clearway.world.drawing import Drawing, Tags
 from clearway.world.grids import Cell, Grid, Plan, kept_stretches, place_corners, runs
 from clearway.world.names import Names
 
@@ -16,11 +16,10 @@ VILLAGE = Plan(columns=6, rows=5, spacing=85.0, turned=0.0, jitter=0.2, missing=
 
 
 def draw_town(drawing: Drawing, names: Names, rng: np.random.Generator) -> Grid:
-    """The county town: arterials, a one-way pair, side streets, some turn bans."""
+    """The county town: arterials, a one-way pair, side streets."""
     grid = place_corners(drawing, TOWN, 0.0, 0.0, rng)
     _draw_runs(drawing, grid, rng, names, classes=("primary", "secondary", "tertiary", "residential"))
     _make_one_way_pair(drawing, grid)
-    _ban_turns(drawing, grid, rng)
     return grid
 
 
@@ -91,20 +90,6 @@ def _make_one_way_pair(drawing: Drawing, grid: Grid) -> None:
             if reverse:
                 drawing.ways[way].nodes.reverse()
             drawing.ways[way].tags["oneway"] = "yes"
-
-
-def _ban_turns(drawing: Drawing, grid: Grid, rng: np.random.Generator) -> None:
-    """No left turn from a few side streets onto an arterial."""
-    cells = sorted(grid.nodes)
-    for index in rng.permutation(len(cells)):
-        here = grid.nodes[cells[index]]
-        over = [way for way, drawn in enumerate(drawing.ways) if here in drawn.nodes]
-        mains = [way for way in over if drawing.ways[way].tags["highway"] in ("primary", "secondary")]
-        sides = [way for way in over if drawing.ways[way].nodes[-1] == here and way not in mains]
-        if mains and sides:
-            drawing.bans.append(TurnBan(sides[0], here, mains[0], "no_left_turn"))
-        if len(drawing.bans) == 6:
-            return
 
 
 def _field_track(drawing: Drawing, start: int, east: float, north: float, rng: np.random.Generator) -> None:
