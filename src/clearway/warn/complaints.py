@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from clearway.core.places import Place, Point
+from clearway.core.places import Place
 from clearway.core.reports import Report
+from clearway.warn.bursts import bursts
+from clearway.warn.located import counts, locate
+from clearway.warn.runs import runs
+from clearway.warn.signals import BURST, RUN, THREE_DAYS, ComplaintSignal
+
+__all__ = ["BURST", "RUN", "THREE_DAYS", "ComplaintSignal", "complaint_signals"]
 
 CHINA = ZoneInfo("Asia/Shanghai")
-THREE_DAYS = "three_days"
-RUN = "complaint_run"
-BURST = "complaint_burst"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComplaintSignal:
-    """Complaints that say something is wrong at one place.
-
-    ``trigger``: ``complaint_run`` or ``complaint_burst`` (statistics of distinct callers in an H3 cell and its ring)
-    or ``three_days`` (the plan's rule, by community). ``nats``: log-likelihood ratio (0 for the rule);
-    ``callers``: distinct ones; ``reports``: their numbers. ``place_code``: community or finer, where known.
-    """
-
-    trigger: str
-    cell: str
-    point: Point | None
-    place_code: str | None
-    since: datetime
-    raised_at: datetime
-    last_at: datetime
-    nats: float
-    callers: int
-    reports: tuple[str, ...]
 
 
 def complaint_signals(
@@ -50,4 +31,7 @@ def complaint_signals(
     Reports read as cleared do not count. ``places`` (by code) gives a point to reports that have only a place.
     ``days``: value of the rule ``risk.three_days_running``; days are local to ``zone``.
     """
-    raise NotImplementedError
+    counted = sorted((r for r in reports if r.at <= at and counts(r)), key=lambda r: (r.at, r.number))
+    located = [locate(report, places) for report in counted]
+    found = [*bursts(located), *runs(located, zone=zone, days=days)]
+    return tuple(sorted(found, key=lambda signal: (signal.raised_at, signal.trigger, signal.cell)))

@@ -109,7 +109,10 @@ def _streets(rng: np.random.Generator) -> _Streets:
     points = places * 180.0 + rng.normal(0, 40, places.shape)
     pairs = [(n, n + 1) for n in range(side * side) if n % side < side - 1]
     pairs += [(n, n + side) for n in range(side * (side - 1))]
-    kept = _thin(rng, pairs, side * side, 45)
+    kept = _thin(rng, pairs, side * side, int(rng.integers(20, 45)))
+    stubs = rng.choice(side * side, 20, replace=False)
+    points = np.vstack([points, points[stubs] + rng.normal(0, 70, (len(stubs), 2))])
+    kept += [(int(node), side * side + i) for i, node in enumerate(stubs)]
     tails = np.array([a for a, b in kept] + [b for a, b in kept])
     heads = np.array([b for a, b in kept] + [a for a, b in kept])
     length = np.linalg.norm(points[tails] - points[heads], axis=1)
@@ -150,7 +153,8 @@ def _works(rng: np.random.Generator, streets: _Streets, days: int) -> tuple[Clos
     works = []
     for a in rng.choice(half, 4, replace=False):
         first = int(rng.integers(SLOTS * days // 2, SLOTS * (days - 1)))
-        works.append(Closure((str(a), str(a + half)), first, first + int(rng.integers(60, 280)), rng.uniform(0.35, 0.7)))
+        last = first + int(rng.integers(60, 280))
+        works.append(Closure((str(a), str(a + half)), first, last, rng.uniform(0.35, 0.7)))
     return tuple(works)
 
 

@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """For one day to come. ``profiles``: (weekday, slot, link) counts expected at city factor 1, NaN where history is
-    too short; ``restful``: (slot, link), the quietest weekday at each hour; ``dispersion``: (link,) of the negative
+    too short; ``restful``: (slot, link), the quieter day of the weekend; ``dispersion``: (link,) of the negative
     binomial."""
 
     profiles: Floats
@@ -42,8 +42,9 @@ def baseline(counts: NDArray[np.int32], exposure: Floats, weekdays: NDArray[np.i
     day = _daily(seen.sum(axis=0), weight.sum(axis=0), minutes, s)
     profiles = day * _ratios(seen, weight, day, weekdays, minutes, s)
     spread = _dispersion(counts, exposure, profiles, weekdays)
+    profiles *= _usual_low(counts, exposure, profiles, weekdays)
     profiles[:, :, ~_enough(valid, s)] = np.nan
-    return Baseline(profiles, profiles.min(axis=0), spread)
+    return Baseline(profiles, profiles[5:].min(axis=0), spread)
 
 
 def _ages(days: int, s: FlowSettings) -> Floats:
@@ -103,3 +104,24 @@ def _dispersion(
         excess += (off - known).sum(axis=0)
         scale += (known**2).sum(axis=0)
     return np.asarray(np.clip(excess / scale, 0.02, 1.0), dtype=np.float64)
+
+
+def _usual_low(counts: NDArray[np.int32], exposure: Floats, profiles: Floats, weekdays: NDArray[np.int64]) -> Floats:
+    """(slot, link) factor, at most 1: lower where this hour was often far below its mean before.
+
+    Where crowds come on some nights only, the mean is no night's usual count: the tenth of past days that saw least
+    (each shrunk by ten passages) must lie above half the mean, else the mean is brought down until it does.
+    """
+    days, slots, links = counts.shape
+    width = max(1, slots // 24)
+    shares = np.empty((days, slots // width, links))
+    for day in range(days):
+        expected = np.where(counts[day] >= 0, profiles[weekdays[day]] * exposure[day][:, None], 0.0)
+        seen = np.where(counts[day] >= 0, counts[day], 0)
+        hours = (slots // width, width, links)
+        usual = expected[: hours[0] * width].reshape(hours).sum(axis=1)
+        shares[day] = (seen[: hours[0] * width].reshape(hours).sum(axis=1) + 10.0) / (usual + 10.0)
+    low = np.sort(shares, axis=0)[max(0, int(0.1 * days))]
+    factor = np.clip(low / 0.5, 0.05, 1.0)
+    hour = np.minimum(np.arange(slots) // width, len(factor) - 1)
+    return np.asarray(factor[hour], dtype=np.float64)

@@ -14,7 +14,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-SUSPICION = 1.0
+SUSPICION = 3.5
+RESTFUL = 0.6
+EMPTY = 0.15
+BUSIEST = 1.5
 
 
 def score_day(
@@ -41,22 +44,24 @@ def score_day(
     return own, pair, expected, town
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _run(
     counts: Any, usual: Any, restful: Any, dispersion: Any, partner: Any, numbers: Any, state: Any,
     own: Any, pair: Any, expected: Any, town: Any, nats: Any,
 ) -> None:  # fmt: skip
     for slot in range(counts.shape[0]):
         city_seen, city_usual = _add_up(counts[slot], usual[slot], numbers, state)
-        open_share = _open_share(numbers, state, (city_seen + numbers[8]) / (city_usual + numbers[8]))
-        town[slot, 0] = (city_seen + numbers[8]) / (city_usual + numbers[8])
+        city = min((city_seen + numbers[8]) / (city_usual + numbers[8]), BUSIEST)
+        open_share = _open_share(numbers, state, city)
+        votes = _vote(counts[slot], usual[slot], restful[slot], dispersion, numbers, state)
+        town[slot, 0] = city
         town[slot, 1] = open_share
         _weigh(counts[slot], usual[slot], restful[slot], dispersion, partner, numbers, state,
-               city_seen, city_usual, open_share, expected[slot], nats)  # fmt: skip
+               city_seen, city_usual, open_share, votes, expected[slot], nats)  # fmt: skip
         _gather(counts[slot], usual[slot], partner, numbers, state, nats, own[slot], pair[slot])
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _add_up(counts: Any, usual: Any, numbers: Any, state: Any) -> Any:
     """Trailing sums of every link; returns the town's, of links free of suspicion."""
     city_seen, city_usual = 0.0, 0.0
@@ -80,13 +85,13 @@ def _add_up(counts: Any, usual: Any, numbers: Any, state: Any) -> Any:
     return city_seen, city_usual
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _local(state: Any, numbers: Any, link: int) -> float:
     """How the link does of late; a diversion that fills it does not make emptiness suspicious afterwards."""
     return float(min((state[5, link] + numbers[9]) / (state[6, link] + numbers[9]), 1.25))
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _open_share(numbers: Any, state: Any, city: float) -> float:
     """The robust null: lower when links fall unevenly all over town, as on a holiday; 0: no telling."""
     fall, scale = 0.0, 0.0
@@ -102,10 +107,32 @@ def _open_share(numbers: Any, state: Any, city: float) -> float:
     return share if share >= numbers[12] else 0.0
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
+def _vote(counts: Any, usual: Any, restful: Any, dispersion: Any, numbers: Any, state: Any) -> float:
+    """Evidence that the town works today, from links that are all but empty on a day off.
+
+    Where fewer than three of those report, links half empty on a day off vote too.
+    """
+    strict, loose, voters = 0.0, 0.0, 0
+    for link in range(len(counts)):
+        state[10, link] *= numbers[1]
+        mean = usual[link]
+        if counts[link] >= 0 and restful[link] < RESTFUL * mean:
+            a = np.log1p(dispersion[link] * mean)
+            b = np.log1p(dispersion[link] * restful[link])
+            nats = counts[link] * (np.log(mean / restful[link]) + b - a) + (b - a) / dispersion[link]
+            state[10, link] = min(max(state[10, link] + nats, -3.0), 3.0)
+            loose += state[10, link]
+            if restful[link] < EMPTY * mean:
+                strict += state[10, link]
+                voters += 1
+    return strict if voters >= 3 else loose
+
+
+@njit(cache=True)
 def _weigh(
     counts: Any, usual: Any, restful: Any, dispersion: Any, partner: Any, numbers: Any, state: Any,
-    city_seen: float, city_usual: float, open_share: float, expected: Any, nats: Any,
+    city_seen: float, city_usual: float, open_share: float, votes: float, expected: Any, nats: Any,
 ) -> None:  # fmt: skip
     """The evidence of this interval for every link, and its local factor."""
     for link in range(len(counts)):
@@ -118,10 +145,10 @@ def _weigh(
         other = partner[link]
         if other >= 0 and state[7, other] <= SUSPICION:
             seen, known = seen - state[0, other], known - state[1, other]
-        city = (max(seen, 0.0) + numbers[8]) / (max(known, 0.0) + numbers[8])
+        city = min((max(seen, 0.0) + numbers[8]) / (max(known, 0.0) + numbers[8]), BUSIEST)
         base = usual[link]
-        if city < 0.85 and restful[link] < base * city:
-            base = restful[link] / city
+        if restful[link] < RESTFUL * base and votes - state[10, link] < 2.0:
+            base = restful[link]
         mean = base * city * _local(state, numbers, link)
         expected[link] = mean
         if open_share > 0.0:
@@ -131,8 +158,8 @@ def _weigh(
             state[6, link] = state[6, link] * numbers[2] + usual[link] * city
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def _evidence(count: float, mean: float, dispersion: float, open_share: float, numbers: Any) -> float:
+@njit(cache=True)
+def _evidence(count: float, mean: float, dispersion: float, open_share: float, numbers: Any) -> Any:
     """Log-likelihood ratio of two negative binomials with means closed and open, held within one step."""
     closed = np.log1p(dispersion * numbers[4] * mean)
     usual = np.log1p(dispersion * open_share * mean)
@@ -140,7 +167,7 @@ def _evidence(count: float, mean: float, dispersion: float, open_share: float, n
     return min(max(nats, -2.0 * numbers[6]), numbers[6])
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def _gather(
     counts: Any, usual: Any, partner: Any, numbers: Any, state: Any, nats: Any, own: Any, pair: Any
 ) -> None:

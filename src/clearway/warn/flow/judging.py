@@ -13,10 +13,10 @@ from clearway.warn.flow.settings import FlowSettings
 from clearway.warn.flow.streets import Streets
 from clearway.warn.flow.topology import Topology
 
-STARVED = 0.2
-LEAK = 0.05
+STARVED = 0.22
+LEAK = 0.06
 ALIVE = 0.35
-SHARP = 1.5
+SHARP = 1.0
 NEAR_ANOTHER = 4.0
 SAME_ONSET = 12.0
 
@@ -115,7 +115,7 @@ class Judge:
         state, both = self._answer(finding, slot)
         if state is finding.state:
             return
-        if state is FlowState.CONFIRMED and (self._joint(finding.link, slot).sharp < SHARP or self._starved(finding, slot)):
+        if state is FlowState.CONFIRMED and self._doubtful(finding, slot):
             return
         finding.state = state
         self._note(finding, slot)
@@ -205,6 +205,20 @@ class Judge:
             return 0.5
         off = window.counted - window.expected
         return float(off * off / (2 * (window.expected + 0.02 * window.expected**2)))
+
+    def _doubtful(self, finding: Finding, slot: int) -> bool:
+        blurred = self._joint(finding.link, slot).sharp < SHARP
+        return blurred or self._common_cause(finding) or self._starved(finding, slot)
+
+    def _common_cause(self, finding: Finding) -> bool:
+        """Whether links all over town fell at the same moment: a day off, a storm, a fault of the feed."""
+        near = self.topology.near[finding.link] | {self._partner(finding.link)}
+        apart = {
+            max(link, self._partner(link))
+            for link, other in self.open.items()
+            if abs(other.first - finding.first) <= 2 and link not in near and link != finding.link
+        }
+        return len(apart) >= max(3, round(0.04 * len(self.topology.partner)))
 
     def _starved(self, finding: Finding, slot: int) -> bool:
         """Whether a nearby closure, known or suspected, explains this fall better than one of its own."""

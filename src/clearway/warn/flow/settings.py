@@ -26,12 +26,12 @@ class FlowSettings:
     city_strength: float = 25.0
     local_half_life_days: float = 3.0
     local_strength: float = 40.0
-    usual_spread: float = 0.25
+    usual_spread: float = 0.35
     spread_slope: float = 3.0
     least_open_share: float = 0.2
     history_days: int = 28
     history_days_daily: int = 84
-    least_days: int = 7
+    least_days: int = 8
     least_days_daily: int = 28
     history_half_life_days: float = 21.0
     smooth_minutes: float = 45.0

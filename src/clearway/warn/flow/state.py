@@ -56,7 +56,7 @@ def scoring_for(minutes: int, s: FlowSettings) -> Scoring:
 
 
 ROWS = ("city_seen", "city_usual", "spread_seen", "spread_usual", "spread_noise", "local_seen", "local_usual",
-        "own", "pair", "silent")  # fmt: skip
+        "own", "pair", "silent", "vote")  # fmt: skip
 
 
 def fresh(links: int) -> Floats:
