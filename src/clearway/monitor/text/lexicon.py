@@ -15,12 +15,13 @@ from typing import Any
 GAP = 6
 NEUTRAL = "neutral"
 TRIGGER = "trigger"
+_FOLDER = files("clearway.monitor") / "lexicon"
 _STOPS = frozenset(".;!?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """``word`` speaks for ``label`` (a topic, a barrier nature, neutral or trigger) with ``weight`` > 0."""
+    """``word`` speaks for ``label`` (a topic, a barrier nature, trigger, or neutral: says nothing, shields its characters) with ``weight`` > 0."""
 
     label: str
     word: str
@@ -36,32 +37,36 @@ class Hit:
     end: int
 
 
-def _documents() -> Iterator[tuple[str, dict[str, Any]]]:
+def document(name: str) -> dict[str, Any]:
+    """One file of the lexicon folder."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    folder = files("clearway.monitor") / "lexicon"
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".yaml"):
-            yield entry.name, yaml.load(entry.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (safe loaders)
+    text = (_FOLDER / name).read_text(encoding="utf-8")
+    return dict(yaml.load(text, Loader=loader))  # noqa: S506 (both loaders are safe ones)
 
 
 def dialect_words() -> dict[str, str]:
     """Dialect word → written word, all regions together."""
-    regions = dict(_documents())["dialect.yaml"]
+    regions = document("dialect.yaml")
     return {word: written for region in regions.values() for word, written in region.items()}
 
 
 def lexicon_words() -> Iterator[Word]:
     """Every word of the shipped lexicon."""
-    for _, document in _documents():
-        label = document.get("topic") or document.get("barrier") or document.get("kind")
-        if label is None:
-            continue
-        for language in ("zh", "en"):
-            for weight, words in document.get(language, {}).items():
-                yield from (Word(label, str(word), float(weight)) for word in words)
-        yield from (Word(NEUTRAL, str(word), 1.0) for word in document.get(NEUTRAL, ()))
+    names = sorted(entry.name for entry in _FOLDER.iterdir())
+    for name in names:
+        if name.startswith(("topic_", "barrier_", "cleared")):
+            yield from _words(document(name))
+
+
+def _words(page: dict[str, Any]) -> Iterator[Word]:
+    label = page.get("topic") or page.get("barrier") or page["kind"]
+    for language in ("zh", "en"):
+        for weight, words in page.get(language, {}).items():
+            yield from (Word(label, str(word), float(weight)) for word in words)
+    shield = f"{NEUTRAL} {'topic' if 'topic' in page else 'barrier'}"
+    yield from (Word(shield, str(word), 1.0) for word in page.get(NEUTRAL, ()))
 
 
 class Lexicon:
@@ -130,26 +135,23 @@ def _stands_alone(text: str, start: int, end: int, open_end: bool) -> bool:
 
 
 def _longest(found: list[Hit]) -> Iterator[Hit]:
-    reach = {"topic": -1, "barrier": -1}
-    spans = {"topic": (-1, -1), "barrier": (-1, -1)}
+    reach = {"topic": (-1, -1), "barrier": (-1, -1)}
     for hit in found:
-        if hit.word.label == TRIGGER:
+        if hit.word.label == TRIGGER or "…" in hit.word.word:
             yield hit
             continue
-        families = family(hit.word.label)
-        if all(hit.end <= reach[name] and spans[name] != (hit.start, hit.end) for name in families):
+        name = family(hit.word.label)
+        start, end = reach[name]
+        if hit.end > end:
+            reach[name] = (hit.start, hit.end)
+        elif (hit.start, hit.end) != (start, end):
             continue
-        for name in families:
-            if hit.end > reach[name]:
-                reach[name], spans[name] = hit.end, (hit.start, hit.end)
         yield hit
 
 
-def family(label: str) -> tuple[str, ...]:
-    """Which words compete for the same characters: topics with topics, barriers with barriers, neutral with both."""
-    if label == NEUTRAL:
-        return ("topic", "barrier")
-    return ("barrier",) if label in ("physical", "soft") else ("topic",)
+def family(label: str) -> str:
+    """Which words compete for the same characters: topics with topics, barriers with barriers."""
+    return "barrier" if label.removeprefix(NEUTRAL).strip() in ("physical", "soft", "none", "barrier") else "topic"
 
 
 @lru_cache(maxsize=1)

@@ -45,7 +45,8 @@ def _replace_dialect(text: str) -> str:
     matches = finder.find_matches_as_indexes(text)
     if not matches:
         return text
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for index, start, end in matches:
         parts += (text[at:start], written[index])
         at = end

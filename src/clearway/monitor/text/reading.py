@@ -9,7 +9,7 @@ from clearway.core.reports import Reading
 from clearway.monitor.text.confidence import confidence
 from clearway.monitor.text.lexicon import TRIGGER, Hit, Lexicon, shipped
 from clearway.monitor.text.plain import plain
-from clearway.monitor.text.scores import Scores, rank_barriers, rank_topics, score
+from clearway.monitor.text.scores import SOFT_TOPICS, Scores, rank_barriers, rank_topics, score
 from clearway.monitor.text.status import status
 
 SORTED_BY_A_PERSON = 0.6  # below this confidence
@@ -45,4 +45,7 @@ def _read(folded: str, hits: list[Hit]) -> Reading:
 
 
 def _deciding(scores: Scores, topic: Topic, barrier: BarrierNature) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(scores.words.get(topic, ()) + scores.words.get(barrier, ())))
+    labels: tuple[str, ...] = (topic, barrier)
+    if barrier is BarrierNature.SOFT:
+        labels += SOFT_TOPICS
+    return tuple(dict.fromkeys(word for label in labels for word in scores.words.get(label, ())))
