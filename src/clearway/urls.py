@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Whether the process answers at all."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
+from clearway.web.pages.board import board
+from clearway.web.pages.case import case
+from clearway.web.pages.design import design
+from clearway.web.pages.docs import docs, document
+from clearway.web.pages.health import healthz, ledger_head, metrics, readyz, security_txt
+from clearway.web.pages.home import home
+from clearway.web.pages.law import law, law_rule
+from clearway.web.pages.measure import measure
+from clearway.web.pages.measures import measures
+from clearway.web.pages.preferences import preferences
+from clearway.web.pages.report import report
+from clearway.web.pages.reports import office_report
+from clearway.web.pages.tiles import base_tiles, live_tile
+from clearway.web.pages.track import track, track_start
+from clearway.web.pages.warning import warning
 
 urlpatterns = [
-    path("healthz", healthz),
-    path("accounts/", include("allauth.urls")),
+    path("", home, name="home"),
+    path("measures/", measures, name="measures"),
+    path("measures/<str:number>", measure, name="measure"),
+    path("report/", report, name="report"),
+    path("track/", track_start, name="track_start"),
+    path("track/<str:token>", track, name="track"),
+    path("board/", board, name="board"),
+    path("reports/<str:number>", office_report, name="office_report"),
+    path("warnings/<str:number>", warning, name="warning"),
+    path("cases/<str:number>", case, name="case"),
+    path("law/", law, name="law"),
+    path("law/<str:rule_id>", law_rule, name="law_rule"),
+    path("docs/", docs, name="docs"),
+    path("docs/<path:address>", document, name="document"),
+    path("design/", design, name="design"),
+    path("preferences/", preferences, name="preferences"),
+    path("tiles/base.pmtiles", base_tiles, name="base_tiles"),
+    path("tiles/live/<int:z>/<int:x>/<int:y>.pbf", live_tile, name="live_tile"),
+    path("ledger/head", ledger_head, name="ledger_head"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
 ]
+
+handler400 = "clearway.web.pages.faults.bad_request"
+handler403 = "clearway.web.pages.faults.forbidden"
+handler404 = "clearway.web.pages.faults.missing"
+handler500 = "clearway.web.pages.faults.fault"

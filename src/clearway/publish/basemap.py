@@ -235,5 +235,5 @@ def _header(box: tuple[float, float, float, float]) -> dict[str, Any]:
 
 
 def _metadata() -> dict[str, Any]:
-    layers = ({"id": name, "fields": {}} for name in ("built", "roads", "places"))
-    return {"name": "Clearway base map", "attribution": ATTRIBUTION, "vector_layers": list(layers)}
+    layers: list[dict[str, object]] = [{"id": name, "fields": {}} for name in ("built", "roads", "places")]
+    return {"name": "Clearway base map", "attribution": ATTRIBUTION, "vector_layers": layers}

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from clearway.core.cases import CaseState
 from clearway.core.refusals import NotAllowed, NotFound, Refusal
 from clearway.core.words import Bilingual
+from clearway.web.names import name_of
+from clearway.web.showing.places import place_name
 
 _STATUS = {NotFound.code: 404, NotAllowed.code: 403}
 
@@ -25,7 +28,7 @@ class FormError:
 
 def as_error(refusal: Refusal, field: str = "") -> FormError:
     """A refusal as an entry of the summary."""
-    return FormError(text=refusal.text, field=field, code=refusal.code, rule=refusal.rule)
+    return FormError(text=in_words(refusal), field=field, code=refusal.code, rule=refusal.rule)
 
 
 def status_of(refusal: Refusal) -> int:
@@ -36,9 +39,29 @@ def status_of(refusal: Refusal) -> int:
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A page that says what cannot be done, and why."""
     status = status_of(refusal)
-    return render(request, "clearway/refused.html", {"refusal": refusal, "status": status}, status=status)
+    context = {"refusal": refusal, "text": in_words(refusal), "status": status}
+    return render(request, "clearway/refused.html", context, status=status)
 
 
 def not_found(request: HttpRequest, what: str, number: str) -> HttpResponse:
     """A page saying that nothing has that number."""
     return refuse(request, NotFound(what=what, number=number[:80]))
+
+
+def in_words(refusal: Refusal) -> Bilingual:
+    """The refusal's sentence with terms, places and states by name instead of by code."""
+    zh = {key: _named(key, value).zh for key, value in refusal.data.items()}
+    en = {key: _named(key, value).en for key, value in refusal.data.items()}
+    template = refusal.template
+    return Bilingual(template.zh.format(**zh), template.en.format(**en))
+
+
+def _named(key: str, value: object) -> Bilingual:
+    text = str(value) or "?"
+    if key in ("role", "act", "what"):
+        return name_of({"role": "role", "act": "move", "what": "thing"}[key], text)
+    if key == "place" and text[:1].isdigit():
+        return place_name(text)
+    if key == "state" and text in set(CaseState):
+        return name_of("case_state", text)
+    return Bilingual(text, text)

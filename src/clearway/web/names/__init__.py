@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from clearway.core.words import Bilingual
+from clearway.web.names.documents import DOCS
 from clearway.web.names.evidence import FLOW_STATES, SOURCES, TRIGGERS
 from clearway.web.names.feeds import FEEDS
 from clearway.web.names.ledger import EVENTS
 from clearway.web.names.measures import BARRIERS, IMPOSED_BY, KINDS, LEVELS, STATUSES
 from clearway.web.names.people import ROLES
 from clearway.web.names.places import FACILITIES, MODES, PLACES, SERVICES
-from clearway.web.names.work import CASE_STATES, CLAIMS, MOVES, OUTCOMES, TASKS
+from clearway.web.names.rules import VERIFIED
+from clearway.web.names.texts import TOPICS
+from clearway.web.names.work import CASE_STATES, CLAIMS, MOVES, OUTCOMES, TASKS, THINGS
 
 TABLES: dict[str, Mapping[str, Bilingual]] = {
     "barrier": BARRIERS,
@@ -30,11 +33,15 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "move": MOVES,
     "outcome": OUTCOMES,
     "task": TASKS,
+    "thing": THINGS,
     "source": SOURCES,
     "flow_state": FLOW_STATES,
     "trigger": TRIGGERS,
     "feed": FEEDS,
     "event": EVENTS,
+    "topic": TOPICS,
+    "docs": DOCS,
+    "verified": VERIFIED,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clearway.core.words import Bilingual
+from clearway.respond.moves import MOVES as TABLE
 
 CASE_STATES = {
     "accepted": Bilingual("受理", "accepted"),
@@ -36,4 +37,18 @@ CLAIMS = {
     "tip_off": Bilingual("举报", "tip-off"),
     "suggestion": Bilingual("建议", "suggestion"),
 }
-MOVES: dict[str, Bilingual] = {}
+MOVES = {
+    **{move.name: move.title for move in TABLE},
+    "open_check": Bilingual("开展核查", "open a check"),
+    "dismiss": Bilingual("搁置预警", "set the warning aside"),
+    "read": Bilingual("查看", "read this page"),
+}
+THINGS = {
+    "case": Bilingual("案件", "case"),
+    "warning": Bilingual("预警", "warning"),
+    "measure": Bilingual("措施", "measure"),
+    "report": Bilingual("线索", "report"),
+    "rule": Bilingual("规则", "rule"),
+    "page": Bilingual("页面", "page"),
+    "document": Bilingual("文档", "document"),
+}

@@ -1,0 +1,114 @@
+"""``clearway serve [--host H] [--port P]``: the site, by granian; its children stop with it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+from clearway.cli.output import progress, say
+from clearway.core.refusals import Refusal
+from clearway.core.words import Bilingual
+
+#: Threads that answer at once; on SQLite writers wait for one another in the database.
+THREADS = 4
+_PATIENCE_SECONDS = 60.0
+_POLL_SECONDS = 0.1
+
+
+class PortTaken(Refusal):
+    """Something else listens there."""
+
+    code = "port_taken"
+    template = Bilingual(
+        "{address} 已被占用；请用 --port 另选端口", "{address} is taken: choose another port with --port"
+    )
+    try_again = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring the tables up to date, draw the base map where needed, serve."""
+    from clearway.record.opening import open_record
+
+    open_record()
+    return serve(args.host, args.port)
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000, ready: Callable[[str], None] | None = None) -> int:
+    """Serve until SIGTERM or SIGINT, then stop every child; returns 0.
+
+    Needs an opened record (``clearway.record.opening``). ``ready`` hears the site's address once it answers
+    (default: a line on stderr).
+
+    Raises:
+        PortTaken: something else listens there.
+    """
+    _check_free(host, port)
+    _draw_base_map()
+    address = f"http://{host}:{port}/"
+    threading.Thread(target=_tell, args=(address, ready or _say_ready), daemon=True).start()
+    _granian(host, port)
+    return 0
+
+
+def _granian(host: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "clearway.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        log_level=LogLevels.error,
+        workers_kill_timeout=5,
+    ).serve()
+
+
+def _draw_base_map() -> None:
+    from clearway.environment import read_environment
+    from clearway.loop.draw_map import STEPS, draw_map
+
+    with progress("base map / 底图", STEPS) as advance:
+        draw_map(read_environment().home, progress=advance)
+
+
+def _check_free(host: str, port: int) -> None:
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except (OSError, OverflowError):
+            raise PortTaken(address=f"{host}:{port}") from None
+
+
+def _tell(address: str, ready: Callable[[str], None]) -> None:
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address + "healthz", timeout=2):  # noqa: S310 (http, our own)
+                ready(address)
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(_POLL_SECONDS)
+
+
+def _say_ready(address: str) -> None:
+    say(f"serving {address}  (Ctrl+C stops) / 已启动，按 Ctrl+C 停止")
+    sys.stderr.flush()

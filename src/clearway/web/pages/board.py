@@ -1,0 +1,48 @@
+"""``/board/``: what an office has to do, overdue first, one action each; and which feeds are silent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clearway.core.people import Actor
+from clearway.record import reading
+from clearway.web.offices import for_offices
+from clearway.web.showing.cases import case_cards, tasks_of
+from clearway.web.showing.feeds import feed_states
+from clearway.web.showing.places import place_name
+from clearway.web.showing.reports import unsorted_reports
+from clearway.web.showing.warnings import waiting
+
+SHOWN = 40
+
+
+@require_safe
+@for_offices
+def board(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The signed-in office's board."""
+    at = timezone.now()
+    tasks = tasks_of(actor, at)
+    cases = case_cards(reading.open_cases(within=actor.region), at)
+    warnings = waiting(reading.open_warnings(within=actor.region), at)
+    reports = unsorted_reports(actor.region, at)
+    feeds = feed_states(at)
+    context: dict[str, Any] = {
+        "region": place_name(actor.region),
+        "tasks": tasks[:SHOWN],
+        "task_count": len(tasks),
+        "cases": cases[:SHOWN],
+        "case_count": len(cases),
+        "overdue_count": sum(one.overdue for one in cases),
+        "warnings": warnings[:SHOWN],
+        "warning_count": len(warnings),
+        "reports": reports[:SHOWN],
+        "report_count": len(reports),
+        "feeds": feeds,
+        "silent_count": sum(feed.silent for feed in feeds),
+    }
+    return render(request, "clearway/board.html", context)

@@ -1,0 +1,102 @@
+"""Cases as lists and pages show them: title, state, next clock, steps already made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from clearway.core.cases import OPEN_STATES, Case, CaseState, Task
+from clearway.core.people import Actor
+from clearway.core.words import Bilingual
+from clearway.record.models import CaseRow, TaskRow
+from clearway.record.reading.rebuild import task_of
+
+#: The way a confirmed case goes; what a page shows as steps.
+STEPS = (
+    CaseState.ACCEPTED,
+    CaseState.FILED,
+    CaseState.DISPATCHED,
+    CaseState.IN_HANDLING,
+    CaseState.REPLIED,
+    CaseState.VERIFIED,
+    CaseState.CLOSED,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCard:
+    """One open case with its most urgent work order."""
+
+    case: Case
+    title: Bilingual
+    task: Task | None
+    overdue: bool
+
+    @property
+    def address(self) -> str:
+        """Its page."""
+        return f"/cases/{self.case.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCard:
+    """One work order with the case's title."""
+
+    task: Task
+    title: Bilingual
+    instruction: Bilingual
+    overdue: bool
+
+    @property
+    def address(self) -> str:
+        """The page where it is done."""
+        return f"/cases/{self.task.case}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way: ``mark`` is ``done``, ``now`` or empty."""
+
+    state: CaseState
+    mark: str
+
+
+def case_cards(cases: Iterable[Case], at: datetime) -> list[CaseCard]:
+    """Open cases, those with an overdue work order first, then by the next clock."""
+    kept = list(cases)
+    titles = _titles(case.number for case in kept)
+    shown = [_card(case, titles[case.number], at) for case in kept]
+    return sorted(shown, key=lambda one: (one.task is None, one.task.due_at if one.task else one.case.opened_at))
+
+
+def tasks_of(actor: Actor, at: datetime) -> list[TaskCard]:
+    """Work orders for this actor's office, the longest overdue first."""
+    rows = TaskRow.objects.filter(finished_at=None, role=actor.role.value).select_related("case")
+    return [
+        TaskCard(
+            task=task,
+            title=Bilingual(row.case.title_zh, row.case.title_en),
+            instruction=Bilingual(row.instruction_zh, row.instruction_en),
+            overdue=task.overdue(at),
+        )
+        for row in rows.order_by("due_at", "number")
+        if actor.reaches(row.region) and (task := task_of(row))
+    ]
+
+
+def steps(state: CaseState, visited: frozenset[str]) -> list[Step]:
+    """The way with what is behind and where the case stands; a case closed early shows only what it went through."""
+    way = STEPS if state in OPEN_STATES or CaseState.FILED in visited else (CaseState.ACCEPTED, CaseState.CLOSED)
+    at = way.index(state) if state in way else len(way)
+    return [Step(one, "now" if place == at else "done" if place < at else "") for place, one in enumerate(way)]
+
+
+def _card(case: Case, title: Bilingual, at: datetime) -> CaseCard:
+    task = min(case.open_tasks, key=lambda one: one.due_at, default=None)
+    return CaseCard(case=case, title=title, task=task, overdue=task is not None and task.overdue(at))
+
+
+def _titles(numbers: Iterable[str]) -> dict[str, Bilingual]:
+    rows = CaseRow.objects.filter(number__in=list(numbers)).values_list("number", "title_zh", "title_en")
+    return {number: Bilingual(zh, en) for number, zh, en in rows}
