@@ -13,6 +13,9 @@ from clearway.core.words import Bilingual
 from clearway.sources.wrong import BINARY, EMPTY, ENCODING, bad_file, broken
 
 LARGEST = 4 * 1024**3
+DAMAGED = "\ufffd"
+#: With more than this part of its characters beyond ASCII damaged, a text is in no encoding of ours.
+MOST_DAMAGED = 0.1
 _GZIP = b"\x1f\x8b"
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -52,16 +55,32 @@ def _unpack(path: Path, content: bytes) -> bytes:
 def decode(path: Path, content: bytes) -> str:
     """The text of ``content``; line ends as they are.
 
+    A few damaged bytes in a text that is otherwise plain become ``U+FFFD`` and cost their cells, not the file.
+
     Raises:
         BadFile: binary content, or an encoding that is none of ours.
     """
+    if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise bad_file(path, BINARY)
     encodings = [name for mark, name in _MARKS if content.startswith(mark)] or ["utf-8", "gb18030"]
     for encoding in encodings:
         try:
-            text = content.decode(encoding)
+            return _text(path, content.decode(encoding))
         except UnicodeDecodeError:
             continue
-        if "\0" in text:
-            raise bad_file(path, BINARY)
-        return text
-    raise bad_file(path, BINARY if b"\0" in content else ENCODING)
+    best = min((content.decode(encoding, errors="replace") for encoding in encodings), key=_damage)
+    if _damage(best) > MOST_DAMAGED:
+        raise bad_file(path, ENCODING)
+    return _text(path, best)
+
+
+def _text(path: Path, text: str) -> str:
+    if "\0" in text:
+        raise bad_file(path, BINARY)
+    return text
+
+
+def _damage(text: str) -> float:
+    """Which part of the characters beyond ASCII could not be read."""
+    beyond = sum(1 for character in text if character > "\x7f")
+    return text.count(DAMAGED) / beyond if beyond else 0.0

@@ -48,7 +48,10 @@ def _row(feature: Any) -> dict[str, str | None]:
     properties = feature.get("properties")
     row = {key: _text(value) for key, value in properties.items()} if isinstance(properties, dict) else {}
     point = _point(feature.get("geometry"))
-    return row if point is None else row | {"lat": repr(point[0]), "lon": repr(point[1])}
+    if point is None:
+        return row
+    own = {"lat": repr(point[0]), "lon": repr(point[1])}
+    return own | {name: cell for name, cell in row.items() if name not in own}
 
 
 def _text(value: object) -> str | None:
@@ -66,4 +69,4 @@ def _point(geometry: Any) -> tuple[float, float] | None:
         inside = shape(geometry).representative_point()
     except (shapely.errors.ShapelyError, ValueError, TypeError, AttributeError, KeyError, IndexError):
         return None
-    return None if inside.is_empty else (inside.y, inside.x)
+    return None if inside.is_empty else (float(inside.y), float(inside.x))

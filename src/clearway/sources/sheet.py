@@ -20,12 +20,14 @@ import pyarrow.compute as pc
 from clearway.core.intake import Reject
 from clearway.core.refusals import BadFile
 from clearway.core.words import Bilingual
+from clearway.sources.bytes import DAMAGED
 from clearway.sources.columns import EMPTY_CELL, Column, Layout, Unfit
 from clearway.sources.grids import Grid, read_grid
 from clearway.sources.wrong import bad_file
 
 Row = dict[str, Any]
 _LONGEST_FOUND = 80
+_READABLE = Bilingual("完好的文字（编码未损坏）", "text whose bytes are whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,8 @@ def _unreadable(grid: Grid, name: str, kind: str) -> BadFile:
 def _read_cell(column: Column, cell: Any) -> Any:
     nothing = cell is None or (isinstance(cell, float) and isnan(cell))
     if not nothing and not (isinstance(cell, str) and not cell.strip()):
+        if isinstance(cell, str) and DAMAGED in cell:
+            raise Unfit(_READABLE, "damaged_text")
         return column.parse(cell)
     if column.filled:
         raise Unfit(EMPTY_CELL, "empty")
