@@ -19,6 +19,7 @@ from clearway.core.words import Bilingual
 from clearway.readings.refusals import bad_store
 from clearway.readings.shape import STORED
 
+_PLAIN_NAME = Bilingual("名称不含“%”的文件夹", "a folder without % in its name")
 _OURS = Bilingual("本程序写入的 Delta 表", "a Delta table that this program wrote")
 
 
@@ -31,7 +32,7 @@ def open_table(folder: Path) -> DeltaTable | None:
     if not (folder / "_delta_log").exists():
         return None
     try:
-        table = DeltaTable(str(folder))
+        table = DeltaTable(_address(folder))
         names = [field.name for field in table.schema().fields]
         features = table.protocol().reader_features or []
         vectors = table.metadata().configuration.get("delta.enableDeletionVectors", "false")
@@ -49,6 +50,13 @@ def open_table(folder: Path) -> DeltaTable | None:
     return table
 
 
+def _address(folder: Path) -> str:
+    """The table as a URI; the library takes ``%20`` in a name for a blank however it is written, so ``%`` is refused."""
+    if "%" in str(folder.absolute()):
+        raise bad_store(folder, Bilingual("名称含“%”的文件夹", "a folder with % in its name"), _PLAIN_NAME)
+    return folder.absolute().as_uri()
+
+
 def next_version(table: DeltaTable | None) -> int:
     """The version the next commit will have: the ``seq`` of its rows."""
     return 0 if table is None else int(table.version()) + 1
@@ -57,7 +65,7 @@ def next_version(table: DeltaTable | None) -> int:
 def commit(folder: Path, rows: pa.Table, batch_id: str) -> None:
     """Add ``rows`` (``shape.STORED``, perhaps none) and remember ``batch_id``, as one atomic commit."""
     write_deltalake(
-        str(folder),
+        _address(folder),
         rows,
         mode="append",
         partition_by=["day"],

@@ -47,7 +47,7 @@ def coverage(table: Any, at: int) -> Any:
     """How each link reports, up to ``at`` (seconds since 1970): ``link, reported, silent, last_end, age_seconds``.
 
     ``last_end`` is the end of the last interval that reported (null: none ever did); ``age_seconds`` is ``at`` less
-    that, never below 0.
+    that, never below 0, and null with it (``GREATEST`` would leave the null out and call a silent sensor fresh).
     """
     past = table.filter(table.at <= at)
     ends = past.at + past.minutes.cast("int64") * 60
@@ -57,7 +57,8 @@ def coverage(table: Any, at: int) -> Any:
         silent=past["count"].isnull().sum().cast("int32"),
         last_end=ibis._["end"].max(),
     )
-    return known.mutate(age_seconds=ibis.greatest(ibis.literal(at, "int64") - known.last_end, 0))
+    age = ibis.literal(at, "int64") - known.last_end
+    return known.mutate(age_seconds=ibis.ifelse(age < 0, ibis.literal(0, "int64"), age))
 
 
 def exact_sum(column: Any) -> Any:
