@@ -17,6 +17,7 @@ from clearway.roads.heap import MOST_NODES, NODE_BITS, NODE_MASK, pop, push
 
 #: "Unreachable": larger than any sum of milliseconds, small enough to be added to.
 FAR = 1 << 60
+FACILITY, NOWHERE = -2, -1
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -27,14 +28,13 @@ class Forest(NamedTuple):
     """Arrays by place in preorder (``n``), by slot (``m``) and by arc (twice the links).
 
     ``node_at`` place → graph node; ``end`` one past the last place of each subtree; ``dist`` milliseconds;
-    ``tree_slot`` the slot taken towards the facility (-1: a facility, or unreachable); ``root`` whether a facility.
+    ``tree_slot`` the slot taken towards the facility (``FACILITY`` at one, ``NOWHERE`` where there is no way).
     """
 
     node_at: Int32
     end: Int32
     dist: Int64
     tree_slot: Int32
-    root: NDArray[np.bool_]
     start: Int32
     to: Int32
     ms: Int32
@@ -46,31 +46,43 @@ class Forest(NamedTuple):
     arc_slot: Int32
 
 
-class Scratch(NamedTuple):
-    """Room to work in; entries count only where their stamp is the present epoch, so nothing is ever cleared."""
+class Packed(NamedTuple):
+    """A forest as three arrays, so that calling a kernel costs less than its work on a small change.
 
-    node_stamp: Int32
+    ``whole`` holds every int32 array one after another, from ``layout[i]`` to ``layout[i + 1]`` in the order of
+    ``Forest``'s fields without ``dist``; ``dist`` stands alone.
+    """
+
+    whole: Int32
     dist: Int64
-    slot_stamp: Int32
-    slot_ms: Int64
-    gone_stamp: Int32
-    tops: Int32
-    touched: Int32
-    heap: Int64
+    layout: Int64
 
 
-def new_scratch(forest: Forest) -> Scratch:
-    """Scratch for one forest (about 20 bytes a node and 24 an edge)."""
-    nodes, edges = len(forest.node_at), len(forest.to)
-    return Scratch(
-        node_stamp=np.zeros(nodes, np.int32),
-        dist=np.zeros(nodes, np.int64),
-        slot_stamp=np.zeros(edges, np.int32),
-        slot_ms=np.zeros(edges, np.int64),
-        gone_stamp=np.zeros(nodes, np.int32),
-        tops=np.zeros(nodes + edges, np.int32),
-        touched=np.zeros(nodes, np.int32),
-        heap=np.zeros(nodes + edges + 1, np.int64),
+def pack(forest: Forest) -> Packed:
+    """``forest`` in three arrays."""
+    parts = [part for name, part in forest._asdict().items() if name != "dist"]
+    layout = np.concatenate(([0], np.cumsum([len(part) for part in parts]))).astype(np.int64)
+    return Packed(np.concatenate(parts), forest.dist, layout)
+
+
+@compiled
+def unpack(packed: Packed) -> Forest:
+    """The forest again, as views."""
+    whole, at = packed.whole, packed.layout
+    return Forest(
+        whole[at[0] : at[1]],
+        whole[at[1] : at[2]],
+        packed.dist,
+        whole[at[2] : at[3]],
+        whole[at[3] : at[4]],
+        whole[at[4] : at[5]],
+        whole[at[5] : at[6]],
+        whole[at[6] : at[7]],
+        whole[at[7] : at[8]],
+        whole[at[8] : at[9]],
+        whole[at[9] : at[10]],
+        whole[at[10] : at[11]],
+        whole[at[11] : at[12]],
     )
 
 
@@ -88,13 +100,13 @@ def grow_forest(graph: Graph, sources: Int64, *, towards: bool, arcs: int) -> Fo
     take_start, take_order = by_end(taker, nodes)
     dist = distances(take_start, giver[take_order], graph.ms[take_order], sources, edges)
     slot = tree_slots(start, taker[order], graph.ms[order], dist)
-    parent = np.where(slot >= 0, taker[order][np.maximum(slot, 0)], -1).astype(np.int32)
+    parent = np.full(nodes, -1, np.int32)
+    parent[slot >= 0] = taker[order][slot[slot >= 0]]
     node_at, end = preorder(parent, dist)
     place = np.empty(nodes, np.int32)
     place[node_at] = np.arange(nodes, dtype=np.int32)
-    root = np.zeros(nodes, np.bool_)
-    root[place[sources]] = True
-    return _renumbered(graph, giver, taker, place, node_at, end, dist, slot - start[:-1], root, arcs)
+    choice = np.where(slot >= 0, slot - start[:-1], slot).astype(np.int32)
+    return _renumbered(graph, giver, taker, place, node_at, end, dist, choice, arcs)
 
 
 def _renumbered(
@@ -106,10 +118,9 @@ def _renumbered(
     end: Int32,
     dist: Int64,
     choice: Int32,
-    root: NDArray[np.bool_],
     arcs: int,
 ) -> Forest:
-    """Everything by place. ``choice`` is the position of each node's tree edge among its own give edges."""
+    """Everything by place. ``choice`` is the position of each node's tree edge among its own give edges (or < 0)."""
     nodes = graph.nodes
     start, order = by_end(place[giver], nodes)
     to = place[taker[order]]
@@ -121,8 +132,7 @@ def _renumbered(
         node_at=node_at,
         end=end,
         dist=dist[node_at],
-        tree_slot=np.where(chosen >= 0, start[:-1] + chosen, -1).astype(np.int32),
-        root=root,
+        tree_slot=np.where(chosen >= 0, start[:-1] + chosen, chosen).astype(np.int32),
         start=start,
         to=to,
         ms=graph.ms[order],
@@ -169,10 +179,12 @@ def distances(start: Int32, far: Int32, ms: Int32, sources: Int64, edges: int) -
 
 @compiled
 def tree_slots(start: Int32, to: Int32, ms: Int32, dist: Int64) -> Int32:
-    """For each node the first edge that lies on a shortest way; -1 for sources and unreachable nodes."""
+    """For each node the first edge that lies on a shortest way, ``FACILITY`` or ``NOWHERE``."""
     nodes = len(start) - 1
-    chosen = np.full(nodes, -1, np.int32)
+    chosen = np.full(nodes, NOWHERE, np.int32)
     for node in range(nodes):
+        if dist[node] == 0:
+            chosen[node] = FACILITY
         if dist[node] == 0 or dist[node] >= FAR:
             continue
         for at in range(start[node], start[node + 1]):

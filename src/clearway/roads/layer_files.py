@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from clearway.roads.forest import Forest
+from clearway.roads.forest import Packed
 from clearway.roads.keeping import read_arrays, write_arrays
 from clearway.roads.layers import Layer, LayerKind
 from clearway.roads.legs import Leg
@@ -24,7 +24,7 @@ def write_layers(network: Network, layers: Iterable[Layer]) -> None:
         for position, leg in enumerate(layer.legs):
             place = fresh / f"{layer.kind}-{layer.mode}" / str(position)
             place.mkdir(parents=True)
-            write_arrays(place, leg.forest._asdict())
+            write_arrays(place, leg.packed._asdict())
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
 
@@ -39,8 +39,8 @@ def read_layers(network: Network) -> tuple[Layer, ...]:
 def _layer(network: Network, kind: LayerKind, mode: Mode, place: Path) -> Layer:
     legs = []
     for folder in sorted(place.iterdir()):
-        arrays = read_arrays(folder, Forest._fields)
-        legs.append(Leg(Forest(**arrays)))
+        arrays = read_arrays(folder, Packed._fields)
+        legs.append(Leg(Packed(**arrays)))
     people, age60 = network.node_people(mode)
     return Layer(kind, mode, tuple(legs), people, age60)
 

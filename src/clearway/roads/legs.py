@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from clearway.roads.forest import FAR, Float64, Forest, Int32, Int64, Scratch, grow_forest, new_scratch
+from clearway.roads.forest import FACILITY, FAR, Float64, Forest, Int32, Int64, Packed, grow_forest, pack, unpack
 from clearway.roads.graph import Graph
-from clearway.roads.repair import CLOSED, repair, repair_each
+from clearway.roads.repair import CLOSED, Room, new_room, repair_each, repair_once
 
 _LAST_EPOCH = 2**31 - 1
+_NOBODY = np.empty(0, np.int32)
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,20 @@ class Touched:
 class Leg:
     """A forest ready for what-ifs, one at a time (a lock sees to it)."""
 
-    def __init__(self, forest: Forest) -> None:
-        self.forest = forest
+    def __init__(self, packed: Packed) -> None:
+        self.packed = packed
+        self.forest: Forest = unpack(packed)
+        forest = self.forest
         self.place = np.empty(len(forest.node_at), np.int32)
         self.place[forest.node_at] = np.arange(len(forest.node_at), dtype=np.int32)
-        self._room: Scratch | None = None
+        self._room: Room | None = None
         self._epoch = 0
         self._lock = threading.Lock()
 
     @classmethod
     def grow(cls, graph: Graph, sources: Int64, *, towards: bool, arcs: int) -> Leg:
         """A leg from scratch; see ``forest.grow_forest``."""
-        return cls(grow_forest(graph, np.unique(sources), towards=towards, arcs=arcs))
+        return cls(pack(grow_forest(graph, np.unique(sources), towards=towards, arcs=arcs)))
 
     @property
     def before(self) -> Int64:
@@ -61,25 +64,29 @@ class Leg:
 
     def touched(self, change: Change) -> Touched:
         """What a change touches; every node not named keeps its time."""
-        shut = np.unique(self.place[change.shut]).astype(np.int32)
-        shut = shut[self.forest.root[shut]]
+        shut = self._shut(change.shut) if len(change.shut) else _NOBODY
+        nodes = len(self.place)
         with self._lock:
             room, epoch = self._take_epochs(1)
-            count = repair(self.forest, room, epoch, change.arcs, change.added_ms, shut)
-            places = room.touched[:count].copy()
-            after = room.dist[places]
-        return Touched(self.forest.node_at[places].astype(np.int64), self.forest.dist[places], after)
+            count = repair_once(self.packed, room, epoch, change.arcs, change.added_ms, shut)
+            answer = room.long[-3 * nodes :]
+            found = [answer[at * nodes : at * nodes + count].copy() for at in range(3)]
+        return Touched(*found)
+
+    def _shut(self, nodes: Int64) -> Int32:
+        places = np.unique(self.place[nodes]).astype(np.int32)
+        return np.asarray(places[self.forest.tree_slot[places] == FACILITY])
 
     def tallies(self, starts: Int64, arcs: Int32, people: Float64) -> Float64:
         """Many closures at once, rows as ``repair.tally``; ``people`` by graph node."""
         with self._lock:
             room, epoch = self._take_epochs(len(starts))
             by_place = people[self.forest.node_at]
-            return repair_each(self.forest, room, epoch, starts, arcs, by_place)
+            return repair_each(self.packed, room, epoch, starts, arcs, by_place)
 
-    def _take_epochs(self, count: int) -> tuple[Scratch, int]:
+    def _take_epochs(self, count: int) -> tuple[Room, int]:
         if self._room is None or self._epoch + count >= _LAST_EPOCH:
-            self._room, self._epoch = new_scratch(self.forest), 0
+            self._room, self._epoch = new_room(self.forest), 0
         first = self._epoch + 1
         self._epoch += count
         return self._room, first

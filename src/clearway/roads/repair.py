@@ -6,17 +6,82 @@ Science 158 (1996): only nodes whose way to a facility used a changed edge are l
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from clearway.roads.compiling import compiled
-from clearway.roads.forest import FAR, Forest, Int32, Int64, Scratch
+from clearway.roads.forest import FACILITY, FAR, Forest, Int32, Int64, Packed, unpack
 from clearway.roads.heap import NODE_BITS, NODE_MASK, pop, push
 
 #: Above this share of nodes a full recompute is cheaper than a repair.
 FULL_SHARE = 4
 #: ``added`` of an arc that closes.
 CLOSED = -1
+
+
+class Scratch(NamedTuple):
+    """Room to work in; entries count only where their stamp is the present epoch, so nothing is ever cleared.
+
+    ``dist``, ``node_stamp``, ``gone_stamp``, ``touched`` by place; ``slot_stamp``, ``slot_ms`` by slot; ``tops``
+    and ``heap`` are stacks. ``answer`` rows: graph nodes touched, milliseconds before, after.
+    """
+
+    node_stamp: Int32
+    gone_stamp: Int32
+    touched: Int32
+    slot_stamp: Int32
+    tops: Int32
+    dist: Int64
+    slot_ms: Int64
+    heap: Int64
+    answer: Int64
+
+
+class Room(NamedTuple):
+    """Scratch as two arrays, as kernels are called with."""
+
+    whole: Int32
+    long: Int64
+
+
+def new_room(forest: Forest) -> Room:
+    """Room for one forest (about 52 bytes a node and 24 an edge)."""
+    nodes, edges = len(forest.node_at), len(forest.to)
+    return Room(np.zeros(4 * nodes + 2 * edges, np.int32), np.zeros(5 * nodes + 2 * edges + 1, np.int64))
+
+
+@compiled
+def _scratch(forest: Forest, room: Room) -> Scratch:
+    n, m = len(forest.node_at), len(forest.to)
+    whole, long = room.whole, room.long
+    return Scratch(
+        whole[:n],
+        whole[n : 2 * n],
+        whole[2 * n : 3 * n],
+        whole[3 * n : 3 * n + m],
+        whole[3 * n + m :],
+        long[:n],
+        long[n : n + m],
+        long[n + m : 2 * n + 2 * m + 1],
+        long[2 * n + 2 * m + 1 :],
+    )
+
+
+@compiled
+def repair_once(packed: Packed, room: Room, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
+    """``repair``, its answer laid out at the end of ``room.long``: see ``answered``. Returns how many nodes."""
+    forest = unpack(packed)
+    scratch = _scratch(forest, room)
+    count = repair(forest, scratch, epoch, arcs, added, gone)
+    nodes, answer = len(forest.node_at), scratch.answer
+    for at in range(count):
+        place = scratch.touched[at]
+        answer[at] = forest.node_at[place]
+        answer[nodes + at] = forest.dist[place]
+        answer[2 * nodes + at] = scratch.dist[place]
+    return count
 
 
 @compiled
@@ -86,7 +151,7 @@ def _seed(forest: Forest, room: Scratch, epoch: int, count: int) -> int:
     for at in range(count):
         place = room.touched[at]
         best = FAR
-        if forest.root[place] and room.gone_stamp[place] != epoch:
+        if forest.tree_slot[place] == FACILITY and room.gone_stamp[place] != epoch:
             best = 0
         for slot in range(forest.start[place], forest.start[place + 1]):
             neighbour = forest.to[slot]
@@ -144,23 +209,20 @@ def tally(forest: Forest, room: Scratch, count: int, people: NDArray[np.float64]
 
 @compiled
 def repair_each(
-    forest: Forest,
-    room: Scratch,
-    epoch: int,
-    starts: Int64,
-    arcs: Int32,
-    people: NDArray[np.float64],
+    packed: Packed, room: Room, epoch: int, starts: Int64, arcs: Int32, people: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Many scenarios in one call: scenario ``i`` closes ``arcs[starts[i]:starts[i+1]]``; rows as ``tally``.
 
-    Uses epochs ``epoch … epoch + scenarios - 1``.
+    ``people`` by place. Uses epochs ``epoch … epoch + scenarios - 1``.
     """
+    forest = unpack(packed)
+    scratch = _scratch(forest, room)
     scenarios = len(starts) - 1
     out = np.zeros((scenarios, 5))
     nobody = np.empty(0, np.int32)
+    added = np.full(len(arcs), CLOSED, np.int64)
     for scenario in range(scenarios):
         closing = arcs[starts[scenario] : starts[scenario + 1]]
-        added = np.full(len(closing), CLOSED, np.int64)
-        count = repair(forest, room, epoch + scenario, closing, added, nobody)
-        tally(forest, room, count, people, out[scenario])
+        count = repair(forest, scratch, epoch + scenario, closing, added, nobody)
+        tally(forest, scratch, count, people, out[scenario])
     return out
