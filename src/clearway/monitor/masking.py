@@ -2,10 +2,76 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from clearway.monitor.private_names import name_spans
+from clearway.monitor.private_numbers import private_spans
+
+MARKS = ("姓名", "电话", "证号", "卡号", "车牌", "微信", "QQ", "邮箱", "门牌")
+_ROUNDS = 8  # each round only ever removes text, so this ends; more than two are never needed in practice
+
 
 def mask(text: str) -> str:
     """``text`` with names, phones, identity cards, plates, accounts and house numbers replaced by marks like 〔电话〕.
 
     Idempotent; place names down to the compound stay.
     """
+    for _ in range(_ROUNDS):
+        masked = _once(text)
+        if masked == text:
+            break
+        text = masked
     return text
+
+
+def _once(text: str) -> str:
+    numbered = _replace(text, private_spans(_fold(text)))
+    return _replace(numbered, ((start, end, "姓名") for start, end in name_spans(_fold(numbered))))
+
+
+def _replace(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """Earlier spans win over later ones that touch them; marks already there are left alone."""
+    taken = [False] * len(text)
+    for start, end in _marked(text):
+        taken[start:end] = [True] * (end - start)
+    chosen: list[tuple[int, int, str]] = []
+    for start, end, kind in spans:
+        if start < end and not any(taken[start:end]):
+            taken[start:end] = [True] * (end - start)
+            chosen.append((start, end, kind))
+    for start, end, kind in sorted(chosen, reverse=True):
+        text = f"{text[:start]}〔{kind}〕{text[end:]}"
+    return text
+
+
+def _marked(text: str) -> Iterable[tuple[int, int]]:
+    for kind in MARKS:
+        mark, at = f"〔{kind}〕", 0
+        while (at := text.find(mark, at)) >= 0:
+            yield at, at + len(mark)
+            at += len(mark)
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s").convert
+
+
+def _fold(text: str) -> str:
+    """The same text, character for character: full width as half, traditional as simplified, so that spans fit."""
+    if text.isascii():
+        return text
+    narrow = "".join(_narrow(char) for char in text)
+    simple = str(_simplified()(narrow.encode("utf-8", "replace").decode("utf-8")))
+    return simple if len(simple) == len(text) else narrow
+
+
+@lru_cache(maxsize=4096)
+def _narrow(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char
