@@ -108,6 +108,6 @@ def _signal(cell: _Cell, last: Located) -> ComplaintSignal:
         raised_at=last.report.at,
         last_at=last.report.at,
         nats=cell.nats,
-        callers=len({one.report.caller or one.report.number for one in cell.calls}),
-        reports=tuple(one.report.number for one in cell.calls),
+        callers=len({one.caller for one in cell.calls}),
+        reports=tuple(one.name for one in cell.calls),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,6 @@ def complaint_signals(
     ``days``: value of the rule ``risk.three_days_running``; days are local to ``zone``.
     """
     counted = sorted((r for r in reports if r.at <= at and counts(r)), key=lambda r: (r.at, r.number))
-    located = [locate(report, places) for report in counted]
+    located = [locate(replace(report, at=report.at.astimezone(zone)), places) for report in counted]
     found = [*bursts(located), *runs(located, zone=zone, days=days)]
     return tuple(sorted(found, key=lambda signal: (signal.raised_at, signal.trigger, signal.cell)))

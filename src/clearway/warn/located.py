@@ -24,6 +24,16 @@ class Located:
     point: Point | None
     community: str
 
+    @property
+    def name(self) -> str:
+        """The report's number, or the hotline's own id where it has none yet."""
+        return self.report.number or self.report.external_id or ""
+
+    @property
+    def caller(self) -> str:
+        """What tells callers apart; a nameless call stands for itself."""
+        return self.report.caller or f"?{self.name}"
+
 
 def counts(report: Report) -> bool:
     """Whether a report speaks of something that stands in the way and still stands."""

@@ -39,6 +39,6 @@ def _signal(run: list[Located]) -> ComplaintSignal:
         raised_at=run[-1].report.at,
         last_at=run[-1].report.at,
         nats=0.0,
-        callers=len({one.report.caller or one.report.number for one in run}),
-        reports=tuple(one.report.number for one in run),
+        callers=len({one.caller for one in run}),
+        reports=tuple(one.name for one in run),
     )

@@ -92,9 +92,7 @@ def smooth(curve: Floats, half_width: float) -> Floats:
     return total
 
 
-def _dispersion(
-    counts: NDArray[np.int32], exposure: Floats, profiles: Floats, weekdays: NDArray[np.int64]
-) -> Floats:
+def _dispersion(counts: NDArray[np.int32], exposure: Floats, profiles: Floats, weekdays: NDArray[np.int64]) -> Floats:
     """Moment estimate of the negative binomial's dispersion (variance = m + d·m²), shrunk to 0.05."""
     excess, scale = np.full(counts.shape[2], 0.05 * 50), np.full(counts.shape[2], 50.0)
     for one in range(max(0, len(counts) - 7), len(counts)):

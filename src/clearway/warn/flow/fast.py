@@ -168,9 +168,7 @@ def _evidence(count: float, mean: float, dispersion: float, open_share: float, n
 
 
 @njit(cache=True)
-def _gather(
-    counts: Any, usual: Any, partner: Any, numbers: Any, state: Any, nats: Any, own: Any, pair: Any
-) -> None:
+def _gather(counts: Any, usual: Any, partner: Any, numbers: Any, state: Any, nats: Any, own: Any, pair: Any) -> None:
     """Add the evidence up, for the link and for both directions; silence beyond the gap starts anew."""
     for link in range(len(counts)):
         if counts[link] < 0:

@@ -88,6 +88,4 @@ def _contrast(flow: float, noise: float, usual: float) -> float:
     shut, dead = CLOSED * usual, usual
     wide = noise + 0.05 * usual**2 + usual
     narrow = noise + shut
-    return float(
-        (flow - dead) ** 2 / (2 * wide) - (flow - shut) ** 2 / (2 * narrow) + 0.5 * np.log(wide / narrow)
-    )
+    return float((flow - dead) ** 2 / (2 * wide) - (flow - shut) ** 2 / (2 * narrow) + 0.5 * np.log(wide / narrow))

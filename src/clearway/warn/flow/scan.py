@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -43,9 +44,21 @@ def scan(
     known = {sensor.link: sensor for sensor in sensors}
     days = tuple(calendar)
     episodes = [
-        episode for tensor in densify(flow, at, zone) for episode in _episodes(tensor, known, days, settings)
+        _in_zone(episode, zone)
+        for tensor in densify(flow, at, zone)
+        for episode in _episodes(tensor, known, days, settings)
     ]
     return tuple(sorted(episodes, key=lambda episode: (episode.raised_at, episode.link)))
+
+
+def _in_zone(episode: LinkEpisode, zone: tzinfo) -> LinkEpisode:
+    ended = episode.ended_at
+    return replace(
+        episode,
+        since=episode.since.astimezone(zone),
+        raised_at=episode.raised_at.astimezone(zone),
+        ended_at=None if ended is None else ended.astimezone(zone),
+    )
 
 
 def _episodes(
@@ -58,9 +71,7 @@ def _episodes(
         yield _episode(finding, tensor, sensors, topology)
 
 
-def _episode(
-    finding: Finding, tensor: FlowTensor, sensors: dict[str, SensorLink], topology: Topology
-) -> LinkEpisode:
+def _episode(finding: Finding, tensor: FlowTensor, sensors: dict[str, SensorLink], topology: Topology) -> LinkEpisode:
     link = tensor.links[finding.link]
     sensor = sensors.get(link)
     point = sensor.point if sensor else None
