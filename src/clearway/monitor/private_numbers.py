@@ -63,27 +63,25 @@ RULES: tuple[Rule, ...] = (
     _compile("电话", r"(?<![0-9a-z])\+[0-9]{1,3}[\s\-]?(?:\(?[0-9]{1,5}\)?[\s\-]?){2,4}[0-9]{2,4}(?![0-9])"),
     _compile("电话", r"(?<![0-9])\(?[2-9][0-9]{2}\)?[\s.\-][0-9]{3}[\s.\-][0-9]{4}(?![0-9])"),
     _compile("车牌", rf"[{_PROVINCES}]\s?[a-hj-z]\s?[·.\-•]?\s?(?:[a-z0-9]\s?){{4,5}}[a-z0-9挂学警港澳](?![a-z0-9])", lambda f: bool(re.search(r"[0-9]", f))),
-    _compile("微信", rf"(?<=\b|[^a-z]){_BEFORE_WECHAT}(?:号码|账号|号|id|是|同号|:|：|\s|is|为|加我)*(?:[a-z][a-z0-9_\-]{{4,19}}|[0-9]{{5,12}})(?![a-z0-9])".replace(r"(?<=\b|[^a-z])", r"(?<![a-z])")),
+    _compile("微信", rf"(?<![a-z]){_BEFORE_WECHAT}(?:号码|账号|号|id|是|同号|:|：|\s|is|为|加我)*(?:[a-z][a-z0-9_\-]{{4,19}}|[0-9]{{5,12}})(?![a-z0-9])"),
     _compile("QQ", r"(?<![a-z])(?:qq|扣扣|企鹅号?)(?:号码|号|群|是|:|：|\s|为)*[1-9][0-9]{4,11}(?![0-9])"),
     _compile("门牌", rf"{_BUILDING}(?:{_UNIT})?(?:{_FLOOR})?(?:{_ROOM_NAMED}|{_ROOM}(?![0-9年月日元个人天多户斤点分]))?"),
     _compile("门牌", rf"{_UNIT}(?:{_FLOOR})?(?:{_ROOM_NAMED}|{_ROOM}(?![0-9年月日元个人天多户斤点分]))?"),
     _compile("门牌", rf"{_FLOOR}{_ROOM_NAMED}"),
     _compile("门牌", r"(?<![0-9年月])(?:[A-Za-z]?[0-9]{3,4}|[一二三四五六七八九][零〇幺一二三四五六七八九]{2,3})(?:室(?![一二两三]厅|内|外|友)|号房|房(?!子|东|屋|租|间|产))"),
-    _compile("门牌", r"(?<![0-9\-])[0-9A-Za-z]{1,3}[\-—–][0-9]{1,2}[\-—–][0-9]{2,4}(?![0-9\-])", lambda f: not f[0].isalpha() or True),
+    _compile("门牌", r"(?<![0-9\-])[0-9A-Za-z]{1,3}[\-—–][0-9]{1,2}[\-—–][0-9]{2,4}(?![0-9\-])"),
     _compile("门牌", r"(?<=[园苑区庄城湾居府里庭院楼住村舍郡轩阁])[0-9]{1,3}[\-—–/][0-9]{3,4}(?![0-9元人天个])"),
     _compile("门牌", r"(?<=[路街巷弄道里同村组庄段])(?:[0-9]{1,4}|[一二三四五六七八九十百零〇]{1,5})(?:弄|号)(?!门|楼|线|口|桥|令|文|卡|岗)(?:之[一二三四五六0-9])?(?:院)?(?:[0-9]{1,4}号)?"),
     _compile("门牌", r"(?<![a-z])(?:flat|apartment|apt\.?|room|rm\.?|suite)\s?#?(?:no\.?\s?)?[0-9]{1,4}[a-z]?(?![a-z0-9])"),
     _compile("门牌", r"(?<![a-z])(?:unit|building|bldg\.?|block|house|floor|door)\s(?:no\.?\s?|number\s)?#?[0-9]{1,4}[a-z]?(?![a-z0-9])"),
     _compile("门牌", r"(?<![a-z0-9])(?:no\.?\s?)?[0-9]{1,4}[a-z]?(?=,?\s(?:[A-Z][a-z]+\s){1,3}(?:street|road|lane|avenue|st\.|rd\.))"),
 )
-_SPELT = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | dict(
-    zip("〇幺两壹贰叁肆伍陆柒捌玖", "012123456789", strict=True)
-)
+_SPELT = str.maketrans("零一二三四五六七八九〇幺两壹贰叁肆伍陆柒捌玖", "0123456789012123456789")
 
 
 def spelt_out(text: str) -> str:
     """Chinese numerals one by one as digits: 幺三八 → 138."""
-    return text.translate(str.maketrans(_SPELT))
+    return text.translate(_SPELT)
 
 
 def private_spans(text: str) -> Iterator[tuple[int, int, str]]:
