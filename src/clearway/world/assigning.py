@@ -50,6 +50,20 @@ class Assigner:
         each = (habit.trees.follow(self.source, ends, self.trips) for habit in self.habits)
         return sum(each, start=_NOTHING) / _HABITS
 
+    def plain_loads(self, shut: Flags) -> Floats:
+        """Loads when edges ``shut`` are closed, by assigning everything anew: the plain form of ``changes``."""
+        loads = _NOTHING
+        for habit in self.habits:
+            trees = grow(self.network, np.where(shut, np.inf, habit.costs), self.zones.node)
+            trips = self.trips * self._kept(trees.seconds, habit)
+            loads = loads + trees.follow(self.source, self.zones.node[self.target], trips)
+        return loads / _HABITS
+
+    def _kept(self, seconds: Floats, habit: Habit) -> Floats:
+        """The share of each pair's trips still made, given new travel times from zones to nodes."""
+        ends = self.zones.node[self.target]
+        return _still_made(seconds[self.source, ends] - habit.trees.seconds[self.source, ends])
+
     def changes(self, closures: Sequence[Ints]) -> list[Floats]:
         """For each set of closed links, by how much loads change; sets must not share links."""
         label = np.full(len(self.network.tail), -1)
@@ -87,9 +101,13 @@ class Assigner:
         unique, row = np.unique(roots, return_inverse=True)
         trees = grow(self.network, costs, self.zones.node[unique], inward=inward)
         here = self.zones.node[ends]
-        longer = np.maximum(trees.seconds[row, here] - usual, 0.0)
-        kept = np.where(np.isfinite(longer), np.exp(-longer / _GIVE_UP_SCALE_S), 0.0)
-        return trees.follow(row, here, trips * kept)
+        return trees.follow(row, here, trips * _still_made(trees.seconds[row, here] - usual))
+
+
+def _still_made(longer: Floats) -> Floats:
+    """The share of trips made when the way is ``longer`` by so many seconds (infinite: none)."""
+    late = np.maximum(longer, 0.0)
+    return np.where(np.isfinite(late), np.exp(-late / _GIVE_UP_SCALE_S), 0.0)
 
 
 def prepare(network: Network, zones: Zones, demand: Demand, barred: Flags, rng: np.random.Generator) -> Assigner:

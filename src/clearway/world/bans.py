@@ -14,20 +14,24 @@ _HOW_MANY = 6
 def ban_turns(drawing: Drawing, grid: Grid, seed: int) -> None:
     """Ban a few left turns in a town; arterials are cut in two where one is banned. Ways keep their index."""
     rng = stream(seed, 13)
-    cells = sorted(grid.nodes)
+    cells, cut = sorted(grid.nodes), set[int]()
     for index in rng.permutation(len(cells)):
         here = grid.nodes[cells[index]]
         over = [way for way, drawn in enumerate(drawing.ways) if here in drawn.nodes]
-        sides = [way for way in over if _is_side_street(drawing, way) and drawing.ways[way].nodes[-1] == here]
-        mains = [way for way in over if _passes(drawing, way, here)]
+        sides = [way for way in over if _leads_to(drawing, way, here)]
+        mains = [way for way in over if way not in cut and _passes(drawing, way, here)]
         if sides and mains:
+            cut |= {mains[0], len(drawing.ways)}
             drawing.bans.append(_ban_left(drawing, sides[0], here, mains[0]))
         if len(drawing.bans) == _HOW_MANY:
             return
 
 
-def _is_side_street(drawing: Drawing, way: int) -> bool:
-    return drawing.ways[way].tags["highway"] in ("tertiary", "residential")
+def _leads_to(drawing: Drawing, way: int, node: int) -> bool:
+    """Whether a side street ends at the node and may be driven towards it."""
+    drawn = drawing.ways[way]
+    ends = drawn.nodes[-1:] if drawn.tags.get("oneway") == "yes" else [drawn.nodes[0], drawn.nodes[-1]]
+    return drawn.tags["highway"] in ("tertiary", "residential") and node in ends
 
 
 def _passes(drawing: Drawing, way: int, node: int) -> bool:
@@ -40,7 +44,8 @@ def _ban_left(drawing: Drawing, side: int, here: int, main: int) -> TurnBan:
     """Of the two halves of the arterial, the one that lies to the left as one comes from the side street."""
     nodes = drawing.ways[main].nodes
     cut = nodes.index(here)
-    coming, ahead = drawing.ways[side].nodes[-2], nodes[cut + 1]
+    street = drawing.ways[side].nodes
+    coming, ahead = street[-2] if street[-1] == here else street[1], nodes[cut + 1]
     second = drawing.split(main, cut)
     return TurnBan(side, here, second if _left_of(drawing, coming, here, ahead) else main, "no_left_turn")
 
