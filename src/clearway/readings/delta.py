@@ -51,7 +51,7 @@ def open_table(folder: Path) -> DeltaTable | None:
 
 
 def _address(folder: Path) -> str:
-    """The table as a URI; the library takes ``%20`` in a name for a blank however it is written, so ``%`` is refused."""
+    """The table as a URI; the library takes ``%20`` in a name for a blank however it is written: ``%`` is refused."""
     if "%" in str(folder.absolute()):
         raise bad_store(folder, Bilingual("名称含“%”的文件夹", "a folder with % in its name"), _PLAIN_NAME)
     return folder.absolute().as_uri()
