@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clearway.cli.output import add_json, print_json, say
+from clearway.cli.output import add_json, print_json, progress, say
 
 if TYPE_CHECKING:
     from clearway.sources.intake import Intake
@@ -45,31 +44,40 @@ def run(args: argparse.Namespace) -> int:
     today = datetime.now(UTC).astimezone(zone).date()
     rulebook = load_rulebook()
     packs, ceiling = packs_of(rulebook), ceiling_of(rulebook, today)
-    intake = read_listings(
-        args.file, zone=zone, not_before=packs[0].since, not_after=today + _AHEAD, seen_until=args.at
-    )  # fmt: skip
-    judged = judge_all(intake.rows.listings, packs, ceiling)
-    write_table(args.out, _columns(intake.rows, judged, packs, ceiling))
-    if args.rejects:
-        write_table(args.rejects, _rejects(intake))
+    bounds = {"not_before": packs[0].since, "not_after": today + _AHEAD}
+    with progress("listings", 3) as step:
+        intake = read_listings(args.file, zone=zone, seen_until=args.at, **bounds)
+        step(1)
+        judged = judge_all(intake.rows.listings, packs, ceiling)
+        columns = _columns(intake.rows, judged, packs, ceiling)
+        step(1)
+        write_table(args.out, columns)
+        if args.rejects:
+            write_table(args.rejects, _rejects(intake))
+        step(1)
     _print(args, intake, _totals(intake.rows, judged, packs))
     return 2 if intake.rejects else 0
 
 
-def _columns(
-    table: ListingTable, judged: Judged, packs: Sequence[Pack], ceiling: int | None
-) -> Mapping[str, Sequence[Any]]:
-    from clearway.warn.listing_arrays import NEVER, day_of, explain_all
+def _columns(table: ListingTable, judged: Judged, packs: Sequence[Pack], ceiling: int | None) -> Mapping[str, Any]:
+    import numpy as np
+    import pyarrow as pa
 
-    reasons = explain_all(table.listings, judged, packs, ceiling, table.left, table.right)
+    from clearway.warn.listing_arrays import NEVER, explain_all
+
+    words, which = explain_all(table.listings, judged, packs, ceiling, table.left, table.right)
+    never = judged.release_due == NEVER
+    due = np.where(never, 0, judged.release_due).astype(np.int32)
     return {
-        "id": table.ids,
-        "pack": [packs[index].id if index >= 0 else None for index in judged.pack.tolist()],
-        "release_due": [day_of(day) if day != NEVER else None for day in judged.release_due.tolist()],
-        "days": judged.days.tolist(),
-        "past_release": judged.past_release.tolist(),
-        "past_ceiling": judged.past_ceiling.tolist(),
-        "reasons": [f"{reason.zh} | {reason.en}" for reason in reasons],
+        "id": pa.array(table.ids),
+        "pack": pa.array([pack.id for pack in packs]).take(pa.array(judged.pack, mask=judged.pack < 0)),
+        "release_due": pa.array(due, mask=never).cast(pa.date32()),
+        "days": pa.array(judged.days),
+        "past_release": pa.array(judged.past_release),
+        "past_ceiling": pa.array(judged.past_ceiling),
+        "reasons": pa.array([f"{reason.zh} | {reason.en}" for reason in words], pa.large_string()).take(
+            pa.array(which)
+        ),
     }
 
 
@@ -87,15 +95,21 @@ def _totals(table: ListingTable, judged: Judged, packs: Sequence[Pack]) -> list[
     """Listings, past release and past the ceiling, by level and the pack that sets the due day."""
     from clearway.warn.listing_arrays import LEVELS
 
-    keys = list(zip(table.listings.level.tolist(), judged.pack.tolist(), strict=True))
-    flags = zip(keys, judged.past_release.tolist(), judged.past_ceiling.tolist(), strict=True)
-    counts: dict[tuple[int, int], Counter[str]] = {key: Counter() for key in sorted(set(keys), reverse=True)}
-    for key, release, ceiling in flags:
-        counts[key].update(listings=1, past_release=int(release), past_ceiling=int(ceiling))
-    return [
-        {"level": LEVELS[level].value, "pack": packs[pack].id if pack >= 0 else None, **count}
-        for (level, pack), count in counts.items()
-    ]
+    totals = []
+    for level in reversed(range(len(LEVELS))):
+        for index in range(len(packs) - 1, -2, -1):
+            here = (table.listings.level == level) & (judged.pack == index)
+            if here.any():
+                totals.append(
+                    {
+                        "level": LEVELS[level].value,
+                        "pack": packs[index].id if index >= 0 else None,
+                        "listings": int(here.sum()),
+                        "past_release": int((judged.past_release & here).sum()),
+                        "past_ceiling": int((judged.past_ceiling & here).sum()),
+                    }
+                )
+    return totals
 
 
 def _print(args: argparse.Namespace, intake: Intake[ListingTable], totals: list[dict[str, Any]]) -> None:

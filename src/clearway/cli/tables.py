@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def write_table(path: Path, columns: Mapping[str, Sequence[Any]]) -> None:
-    """Write ``columns`` (equally long) to ``path``, overwriting it; empty cells where a value is None.
+def write_table(path: Path, columns: Mapping[str, Sequence[Any] | pa.Array]) -> None:
+    """Write ``columns`` (equally long lists or Arrow arrays) to ``path``, overwriting it; None is an empty cell.
 
     Raises:
         BadUsage: an extension nobody knows, or a folder that cannot be written.

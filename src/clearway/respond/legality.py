@@ -62,22 +62,27 @@ def _registered(asked: Asked) -> Finding:
 
 
 def _negative_list(asked: Asked) -> Finding:
-    rule, listed = "closing.negative_list", asked.value("closing.negative_list") or []
-    if asked.protected_hit is None:
+    rule, hit = "closing.negative_list", asked.protected_hit
+    if hit is None:
         text = Bilingual("尚未在地图上核对", "not yet checked against the map")
         return answer(asked, "negative_list", Verdict.UNKNOWN, text, rule)
-    hit = [way for way in listed if way["way"] in asked.protected_hit]
-    if not asked.protected_hit:
+    if not hit:
         text = Bilingual("不涉及清单内的通道", "no way on the list is touched")
         return answer(asked, "negative_list", Verdict.PASS, text, rule)
-    zh = "、".join(way["zh"] for way in hit) or "、".join(asked.protected_hit)
-    en = ", ".join(way["en"] for way in hit) or ", ".join(asked.protected_hit)
+    return _listed(asked, rule, hit)
+
+
+def _listed(asked: Asked, rule: str, hit: Sequence[str]) -> Finding:
+    """The failure for the ways hit; where one of them is forbidden by law, that is the article named."""
+    ways = [way for way in asked.value(rule) or [] if way["way"] in hit]
+    zh = "、".join(way["zh"] for way in ways) or "、".join(hit)
+    en = ", ".join(way["en"] for way in ways) or ", ".join(hit)
     text = Bilingual(f"会封堵{zh}：任何批准或表决都不能使其合法", f"would close {en}: no approval or vote can allow it")
-    first = next((way for way in hit if way["force"] == Force.LAW.value), hit[0] if hit else None)
-    if first is None:
+    if not ways:
         return answer(asked, "negative_list", Verdict.FAIL, text, rule)
-    article = Bilingual(first["article"]["zh"], first["article"]["en"])
-    return answer(asked, "negative_list", Verdict.FAIL, text, rule, article, Force(first["force"]))
+    gravest = min(ways, key=lambda way: way["force"] != Force.LAW.value)
+    article = Bilingual(gravest["article"]["zh"], gravest["article"]["en"])
+    return answer(asked, "negative_list", Verdict.FAIL, text, rule, article, Force(gravest["force"]))
 
 
 def _term(asked: Asked) -> Finding:

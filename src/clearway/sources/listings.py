@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from clearway.sources.rows import SUPERSEDED
 from clearway.sources.sheet import Sheet, read_sheet
 from clearway.warn.listing_arrays import LEVELS, Listings, day_number, high_days_before
 
+Days = npt.NDArray[np.int64]
+_NONE = np.iinfo(np.int64).min
 _OPTIONAL, _NEEDED = ("id",), ("level",)
 _PLACE = ("place_id", "place_code", "place_text")
 _NOT_BEFORE = Bilingual("不早于开始", "not before the start")
@@ -65,44 +68,38 @@ def read_listings(
     """
     sheet = read_sheet(path, LAYOUT)
     first = _days(sheet, "from", lambda value: _first_day(value, zone))
-    last = _days(sheet, "to", lambda value: _last_day(value, zone))
-    open_ended = last == _NONE
-    if seen_until is not None:
-        last = np.where(open_ended, day_number(seen_until), last)
-    sheet.reject_all(last == _NONE, "to", lambda _: "", Unfit(_LAST_SEEN, "empty"))
-    _reject_outside(sheet, "from", first, not_before, not_after)
-    _reject_outside(sheet, "to", last, not_before, not_after)
-    sheet.reject_all(
-        last < first, "to", lambda row: str(sheet.value("to", row)), Unfit(_NOT_BEFORE, "ends_before_start")
-    )
-    level = _levels(sheet)
-    place = _place_codes(sheet)
+    stated = _days(sheet, "to", lambda value: _last_day(value, zone))
+    open_ended = stated == _NONE
+    last = stated if seen_until is None else np.where(open_ended, day_number(seen_until), stated)
+    _reject_days(sheet, first, last, (not_before, not_after))
     ids = _ids(sheet)
-    unchanged = _drop_repeats(sheet, ids, (level, first, last))
-    kept = np.flatnonzero(sheet.fits)
-    level, first, last, place = level[kept], first[kept], last[kept], place[kept]
-    rows = ListingTable(
-        ids=tuple(ids[row] for row in kept.tolist()),
-        listings=Listings(level=level, first=first, last=last, high_days=high_days_before(level, place, first, last)),
-        left=_truth(sheet, "left_censored")[kept],
-        right=(_truth(sheet, "right_censored") | open_ended)[kept],
-    )
+    unchanged = _drop_repeats(sheet, ids, (_levels(sheet), first, last))
     return Intake(
         feed=Feed.MEASURES,
         file=str(path),
         digest=sheet.grid.digest,
         read=sheet.read,
-        rows=rows,
+        rows=_table(sheet, ids, first, last, open_ended),
         rejects=sheet.sorted_rejects(),
         unchanged=unchanged,
         notes=tuple(sheet.notes),
     )
 
 
-_NONE = np.iinfo(np.int64).min
+def _table(sheet: Sheet, ids: list[str], first: Days, last: Days, open_ended: npt.NDArray[np.bool_]) -> ListingTable:
+    """The rows that fit."""
+    kept = np.flatnonzero(sheet.fits)
+    level, first, last = _levels(sheet)[kept], first[kept], last[kept]
+    high_days = high_days_before(level, _place_codes(sheet)[kept], first, last)
+    return ListingTable(
+        ids=tuple(ids[row] for row in kept.tolist()),
+        listings=Listings(level=level, first=first, last=last, high_days=high_days),
+        left=_truth(sheet, "left_censored")[kept],
+        right=(_truth(sheet, "right_censored") | open_ended)[kept],
+    )
 
 
-def _days(sheet: Sheet, name: str, read: Callable[[Any], date]) -> npt.NDArray[np.int64]:
+def _days(sheet: Sheet, name: str, read: Callable[[Any], date]) -> Days:
     parsed = sheet.columns[name]
     numbers = [_NONE if value is None else day_number(read(value)) for value in parsed.values]
     return np.array(numbers, dtype=np.int64)[parsed.codes]
@@ -117,10 +114,21 @@ def _last_day(value: date | datetime, zone: tzinfo) -> date:
     return (value.astimezone(zone) - timedelta(microseconds=1)).date() if isinstance(value, datetime) else value
 
 
-def _reject_outside(sheet: Sheet, name: str, days: npt.NDArray[np.int64], earliest: date, latest: date) -> None:
-    expected = Bilingual(f"{earliest} 至 {latest} 之间的日期", f"a day from {earliest} to {latest}")
-    outside = (days != _NONE) & ((days < day_number(earliest)) | (days > day_number(latest)))
-    sheet.reject_all(outside, name, lambda row: str(sheet.value(name, row)), Unfit(expected, "out_of_range"))
+def _reject_days(sheet: Sheet, first: Days, last: Days, bounds: tuple[date, date]) -> None:
+    """Rows without an end, outside the bounds, or ending before they begin."""
+    earliest, latest = bounds
+    outside = Unfit(
+        Bilingual(f"{earliest} 至 {latest} 之间的日期", f"a day from {earliest} to {latest}"), "out_of_range"
+    )
+    sheet.reject_all(last == _NONE, "to", lambda _: "", Unfit(_LAST_SEEN, "empty"))
+    for name, days in (("from", first), ("to", last)):
+        beyond = (days != _NONE) & ((days < day_number(earliest)) | (days > day_number(latest)))
+        sheet.reject_all(beyond, name, partial(_shown, sheet, name), Unfit(expected, "out_of_range"))
+    sheet.reject_all(last < first, "to", partial(_shown, sheet, "to"), Unfit(_NOT_BEFORE, "ends_before_start"))
+
+
+def _shown(sheet: Sheet, name: str, row: int) -> str:
+    return str(sheet.value(name, row))
 
 
 def _levels(sheet: Sheet) -> npt.NDArray[np.int8]:
@@ -135,8 +143,21 @@ def _truth(sheet: Sheet, name: str) -> npt.NDArray[np.bool_]:
     return np.array([value is True for value in parsed.values], dtype=np.bool_)[parsed.codes]
 
 
+def _place_codes(sheet: Sheet) -> Days:
+    """A number for each row's place: by its opaque id, else its code, else its words; -1 where nothing names it."""
+    numbers: dict[str, int] = {}
+    codes = np.full(len(sheet.fits), -1, dtype=np.int64)
+    for column in reversed(_PLACE):
+        parsed = sheet.columns.get(column)
+        if parsed is not None:
+            own = [numbers.setdefault(f"{column} {name}", len(numbers)) if name else -1 for name in parsed.values]
+            given = np.array(own, dtype=np.int64)[parsed.codes]
+            codes = np.where(given >= 0, given, codes)
+    return codes
+
+
 def _place_names(sheet: Sheet) -> list[str]:
-    """What names each row's place: its opaque id, else its code, else its words; empty where nothing does."""
+    """What names each row's place, as above; empty where nothing does."""
     names = [""] * len(sheet.fits)
     for column in reversed(_PLACE):
         parsed = sheet.columns.get(column)
@@ -144,11 +165,6 @@ def _place_names(sheet: Sheet) -> list[str]:
             own = [parsed.values[code] for code in parsed.codes.tolist()]
             names = [str(given) if given else name for given, name in zip(own, names, strict=True)]
     return names
-
-
-def _place_codes(sheet: Sheet) -> npt.NDArray[np.int64]:
-    numbers: dict[str, int] = {"": -1}
-    return np.array([numbers.setdefault(name, len(numbers)) for name in _place_names(sheet)], dtype=np.int64)
 
 
 def _ids(sheet: Sheet) -> list[str]:
@@ -171,9 +187,12 @@ def _ids(sheet: Sheet) -> list[str]:
 
 def _drop_repeats(sheet: Sheet, ids: Sequence[str], columns: tuple[npt.NDArray[Any], ...]) -> int:
     """One row an id: the last counts, the same again is unchanged (returned), another saying is superseded."""
-    last = {ids[row]: row for row in np.flatnonzero(sheet.fits).tolist()}
+    fitting = np.flatnonzero(sheet.fits).tolist()
+    last = {ids[row]: row for row in fitting}
+    if len(last) == len(fitting):
+        return 0
     unchanged = 0
-    for row in np.flatnonzero(sheet.fits).tolist():
+    for row in fitting:
         kept = last[ids[row]]
         if kept == row:
             continue

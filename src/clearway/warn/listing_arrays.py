@@ -97,13 +97,16 @@ def high_days_before(level: npt.NDArray[np.int8], place: npt.NDArray[np.int64], 
 
 def explain_all(
     listings: Listings, judged: Judged, packs: Sequence[Pack], ceiling: int | None, left: Flags, right: Flags
-) -> list[Bilingual]:
-    """The reasons of every row; each distinct case is put into words once."""
+) -> tuple[list[Bilingual], Days]:
+    """The reasons: each distinct case in words once, and for every row which of them is its own."""
     columns = (listings.level, listings.first, listings.last, listings.high_days, judged.pack, left, right)
-    cases = np.column_stack([column.astype(np.int64) for column in columns])
-    distinct, inverse = np.unique(cases, axis=0, return_inverse=True)
-    words = [_explain(case, packs, ceiling) for case in distinct.tolist()]
-    return [words[index] for index in inverse.reshape(-1).tolist()]
+    numbers = np.zeros(len(listings.first), dtype=np.int64)
+    for column in columns:
+        distinct, inverse = np.unique(column, return_inverse=True)
+        _, numbers = np.unique(numbers * len(distinct) + inverse, return_inverse=True)
+    _, at, inverse = np.unique(numbers, return_index=True, return_inverse=True)
+    cases = zip(*(column[at].astype(np.int64).tolist() for column in columns), strict=True)
+    return [_explain(list(case), packs, ceiling) for case in cases], inverse
 
 
 def _explain(case: list[int], packs: Sequence[Pack], ceiling: int | None) -> Bilingual:
