@@ -145,3 +145,24 @@ def test_a_damaged_byte_costs_its_cell_and_not_the_file(tmp_path: Path, encoding
     intake = read_flow(file(tmp_path, content[:at] + b"\xff" + content[at + 1 :]), zone=ZONE)
     assert (intake.rows.num_rows, [reject.code for reject in intake.rejects]) == (39, ["damaged_text"])
     assert intake.rows["link"][0].as_py() == "东大街0"
+
+
+def test_a_quote_that_is_never_closed_costs_its_row_alone(tmp_path: Path) -> None:
+    rows = [f"A,2026-11-01T0{i}:00:00Z,5,{i}" for i in range(6)]
+    rows[2] = 'A,"2026-11-01T02:00:00Z,5,2'
+    rows[4] = "A"
+    intake = read_flow(file(tmp_path, "link,at,minutes,count\n" + "\n".join(rows) + "\n"), zone=ZONE)
+    assert intake.rows["count"].to_pylist() == [0, 1, 3, 5]
+    assert [(reject.row, reject.found) for reject in intake.rejects] == [
+        (3, "a quote that is never closed"),
+        (5, "1 cells"),
+    ]
+
+
+def test_quoted_commas_and_line_breaks_are_part_of_a_cell(tmp_path: Path) -> None:
+    path = file(
+        tmp_path, 'link,at,minutes,count\n"A,1\nB ""x""",2026-11-01T00:00:00Z,5,1\nC,2026-11-01T00:00:00Z,5,-1\n'
+    )
+    intake = read_flow(path, zone=ZONE)
+    assert intake.rows["link"].to_pylist() == ['A,1\nB "x"']
+    assert [reject.row for reject in intake.rejects] == [2]

@@ -15,7 +15,7 @@ from clearway.record import feeds, reading
 from clearway.roads.importing import import_osm
 from clearway.roads.network import Network
 from clearway.roads.refusals import FarFromRoads
-from clearway.sources.bytes import read_bytes
+from clearway.sources.bytes import digest_of
 
 #: What the network was made of, kept in its folder.
 _ORIGIN = "origin.json"
@@ -28,7 +28,7 @@ def load_roads(path: Path, loading: Loading) -> LoadResult:
         BadFile: truncated, or not an OpenStreetMap file.
         NoWays: it holds no road.
     """
-    _, digest = read_bytes(path)
+    digest = digest_of(path)
     places = reading.places()
     folder = loading.environment.home / "roads" / path.name.split(".")[0]
     origin = {"digest": digest, "places": _fingerprint(places)}

@@ -9,6 +9,7 @@ import io
 import zlib
 from pathlib import Path
 
+from clearway.core.refusals import BadFile
 from clearway.core.words import Bilingual
 from clearway.sources.wrong import BINARY, EMPTY, ENCODING, bad_file, broken
 
@@ -28,17 +29,34 @@ def read_bytes(path: Path) -> tuple[bytes, str]:
     """
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
-        raise bad_file(path, Bilingual("没有这个文件", "no such file")) from None
     except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
-        raise bad_file(path, Bilingual(f"无法打开（{reason}）", f"it cannot be opened ({reason})")) from None
+        raise _unopened(path, fault) from None
     digest = hashlib.sha256(content).hexdigest()
     if content.startswith(_GZIP):
         content = _unpack(path, content)
     if not content:
         raise bad_file(path, EMPTY)
     return content, digest
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file of any size.
+
+    Raises:
+        BadFile: it does not exist or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as fault:
+        raise _unopened(path, fault) from None
+
+
+def _unopened(path: Path, fault: OSError) -> BadFile:
+    if isinstance(fault, FileNotFoundError):
+        return bad_file(path, Bilingual("没有这个文件", "no such file"))
+    reason = fault.strerror or type(fault).__name__
+    return bad_file(path, Bilingual(f"无法打开（{reason}）", f"it cannot be opened ({reason})"))
 
 
 def _unpack(path: Path, content: bytes) -> bytes:

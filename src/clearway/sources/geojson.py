@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from clearway.core.words import Bilingual
 from clearway.sources.bytes import decode, read_bytes
-from clearway.sources.grids import Grid, whole
+from clearway.sources.grid import Grid, whole
 from clearway.sources.wrong import bad_file, broken
 
 _EXPECTED = Bilingual("GeoJSON FeatureCollection（RFC 7946）", "a GeoJSON FeatureCollection (RFC 7946)")

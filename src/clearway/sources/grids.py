@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.csv
 import pyarrow.parquet
 
 from clearway.core.words import Bilingual
 from clearway.sources.bytes import decode, read_bytes
+from clearway.sources.grid import Grid, whole
+from clearway.sources.separated import separated
 from clearway.sources.wrong import BINARY, EMPTY, OLD_EXCEL, TABLE, bad_file, broken
 
 _XLSX, _PARQUET, _OLE, _PDF = b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0", b"%PDF"
-_DELIMITERS = ",;\t"
-LARGEST_BLOCK = 2**31 - 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """A table before anything is known of its columns.
-
-    ``numbers`` gives each row's number as a person counts (1 is the first data row); ``ragged`` are the
-    (row number, cells found) of rows that have too many or too few cells.
-    """
-
-    path: Path
-    digest: str
-    table: pa.Table
-    numbers: npt.NDArray[np.int64]
-    ragged: tuple[tuple[int, int], ...] = ()
 
 
 def read_grid(path: Path) -> Grid:
@@ -56,12 +36,7 @@ def read_grid(path: Path) -> Grid:
         raise bad_file(path, OLD_EXCEL)
     if content.startswith(_PDF):
         raise bad_file(path, Bilingual("PDF 文件", "a PDF file"))
-    return _separated(path, digest, decode(path, content))
-
-
-def whole(path: Path, digest: str, table: pa.Table) -> Grid:
-    """A grid none of whose rows is ragged."""
-    return Grid(path=path, digest=digest, table=table, numbers=np.arange(1, table.num_rows + 1))
+    return separated(path, digest, decode(path, content))
 
 
 def _parquet(path: Path, content: bytes) -> pa.Table:
@@ -100,43 +75,3 @@ def _plain(cell: object) -> str | None:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return None if cell is None else str(cell)
-
-
-def _separated(path: Path, digest: str, text: str) -> Grid:
-    header = text.lstrip("\r\n").split("\n", 1)[0]
-    if not header.strip():
-        raise bad_file(path, EMPTY)
-    delimiter = max(_DELIMITERS, key=header.count)
-    names = next(csv.reader([header], delimiter=delimiter), [])
-    width, ragged = len(names), list[tuple[int, int]]()
-
-    def odd(row: pyarrow.csv.InvalidRow) -> str:
-        ragged.append((int(row.number) - 1, int(row.actual_columns)))
-        return "skip"
-
-    content = text.encode()
-    try:
-        table = pyarrow.csv.read_csv(
-            pa.BufferReader(content),
-            pyarrow.csv.ReadOptions(
-                use_threads=False,
-                block_size=min(max(len(content) + 1, 1024), LARGEST_BLOCK),
-                column_names=[str(i) for i in range(width)],
-                skip_rows=0,
-            ),
-            pyarrow.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=odd),
-            pyarrow.csv.ConvertOptions(
-                column_types={str(i): pa.string() for i in range(width)}, strings_can_be_null=False
-            ),
-        )
-    except (pa.ArrowException, OSError, ValueError):
-        raise bad_file(path, Bilingual("不成表格的文本", "text that is not a table")) from None
-    return _numbered(path, digest, table, names, ragged)
-
-
-def _numbered(path: Path, digest: str, table: pa.Table, names: list[str], ragged: list[tuple[int, int]]) -> Grid:
-    """Drop the header row, name the columns and give each row the number it has in the file."""
-    table = table.slice(1).rename_columns(names)
-    numbers = np.arange(1, table.num_rows + len(ragged) + 1)
-    numbers = np.setdiff1d(numbers, np.array([number for number, _ in ragged], dtype=np.int64), assume_unique=True)
-    return Grid(path=path, digest=digest, table=table, numbers=numbers, ragged=tuple(ragged))

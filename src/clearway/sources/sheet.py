@@ -22,7 +22,8 @@ from clearway.core.refusals import BadFile
 from clearway.core.words import Bilingual
 from clearway.sources.bytes import DAMAGED
 from clearway.sources.columns import EMPTY_CELL, Column, Layout, Unfit
-from clearway.sources.grids import Grid, read_grid
+from clearway.sources.grid import Grid
+from clearway.sources.grids import read_grid
 from clearway.sources.wrong import bad_file
 
 Row = dict[str, Any]
@@ -222,8 +223,8 @@ def _read_cell(column: Column, cell: Any) -> Any:
 def _reject_ragged(sheet: Sheet) -> None:
     width = sheet.grid.table.num_columns
     expected = Bilingual(f"{width} 个单元格", f"{width} cells")
-    for number, cells in sheet.grid.ragged:
-        sheet.rejects.append(Reject(row=number, column="*", found=f"{cells} cells", expected=expected, code="ragged"))
+    for number, found in sheet.grid.ragged:
+        sheet.rejects.append(Reject(row=number, column="*", found=found, expected=expected, code="ragged"))
 
 
 def _reject_unfit(sheet: Sheet, column: Column, parsed: Parsed) -> None:
