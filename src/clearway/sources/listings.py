@@ -117,9 +117,7 @@ def _last_day(value: date | datetime, zone: tzinfo) -> date:
 def _reject_days(sheet: Sheet, first: Days, last: Days, bounds: tuple[date, date]) -> None:
     """Rows without an end, outside the bounds, or ending before they begin."""
     earliest, latest = bounds
-    outside = Unfit(
-        Bilingual(f"{earliest} 至 {latest} 之间的日期", f"a day from {earliest} to {latest}"), "out_of_range"
-    )
+    expected = Bilingual(f"{earliest} 至 {latest} 之间的日期", f"a day from {earliest} to {latest}")
     sheet.reject_all(last == _NONE, "to", lambda _: "", Unfit(_LAST_SEEN, "empty"))
     for name, days in (("from", first), ("to", last)):
         beyond = (days != _NONE) & ((days < day_number(earliest)) | (days > day_number(latest)))
