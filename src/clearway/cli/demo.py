@@ -29,17 +29,16 @@ def run(args: argparse.Namespace) -> int:
     begun = time.monotonic()
     from clearway.environment import read_environment
     from clearway.loop.demo.county import check_home, clear_home
+    from clearway.record.opening import open_record
 
     environment = read_environment()
     if args.fresh:
         clear_home(environment.home)
     county = check_home(environment.home, args.seed)
+    open_record(migrate=county is not None)
     if county is None:
         county = _build(environment, args)
     else:
-        from clearway.record.opening import open_record
-
-        open_record()
         say(f"{county.name}: reopened as of {county.until.isoformat()} / 重新打开")
     _print(environment, county, args)
     say(f"{time.monotonic() - begun:.0f} s, {_peak_megabytes():,.0f} MB")
