@@ -60,8 +60,12 @@ def sentences_for(
     incident: Incident, place: Bilingual, access: tuple[AccessLoss, ...], standing: str, measure: Measure | None
 ) -> tuple[Bilingual, ...]:
     """What is wrong, who loses by it, what the register says; times in the zone of ``incident.since``."""
-    register = _STANDING[standing].fill(measure=measure.number if measure else "")
-    return _what(incident, place), _who(access), register
+    return _what(incident, place), _who(access), of_register(standing, measure)
+
+
+def of_register(standing: str, measure: Measure | None) -> Bilingual:
+    """What the register says, and what to do about it."""
+    return _STANDING[standing].fill(measure=measure.number if measure else "")
 
 
 def _what(incident: Incident, place: Bilingual) -> Bilingual:

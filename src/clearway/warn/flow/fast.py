@@ -18,6 +18,7 @@ SUSPICION = 3.5
 RESTFUL = 0.6
 EMPTY = 0.15
 BUSIEST = 1.5
+PRIOR_SCALE = 150.0
 
 
 def score_day(
@@ -102,7 +103,7 @@ def _open_share(numbers: Any, state: Any, city: float) -> float:
             off = min(0.0, state[2, link] - mean)
             fall += weight * (2.0 * off * off - city * state[4, link])
             scale += weight * mean * mean
-    spread = np.sqrt(max(0.0, fall) / (scale + 2.0))
+    spread = np.sqrt(max(0.0, fall) / (scale + PRIOR_SCALE))
     share = numbers[5] * np.exp(-numbers[11] * max(0.0, spread - numbers[10]))
     return share if share >= numbers[12] else 0.0
 
