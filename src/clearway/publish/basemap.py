@@ -25,7 +25,7 @@ LOWEST, HIGHEST = 7, 14
 ATTRIBUTION = "© OpenStreetMap contributors"
 #: Lowest zoom at which a class of road is drawn.
 _FROM_ZOOM = {
-    "motorway": 7, "trunk": 7, "primary": 8, "secondary": 9, "tertiary": 11, "unclassified": 11, "residential": 12,
+    "motorway": 7, "trunk": 7, "primary": 7, "secondary": 8, "tertiary": 9, "unclassified": 9, "residential": 11,
     "living_street": 12, "service": 13, "other": 13, "path": 13,
 }  # fmt: skip
 _PATHS = frozenset({"footway", "path", "steps", "pedestrian", "cycleway", "track", "bridleway", "corridor"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.templatetags.static import static
+from django.utils import timezone
 
 from clearway.web.basefile import base_version
 from clearway.web.showing.bounds import as_attribute, bounds
@@ -28,6 +29,6 @@ def map_settings(lat: float | None = None, lon: float | None = None) -> MapSetti
         base=f"/tiles/base.pmtiles?v={version}" if version else "",
         live="/tiles/live/{z}/{x}/{y}.pbf",
         worker=static("built/map-worker.mjs"),
-        bounds=as_attribute(bounds()),
+        bounds=as_attribute(bounds(timezone.now())),
         focus="" if lat is None or lon is None else f"{lon:.6f},{lat:.6f}",
     )

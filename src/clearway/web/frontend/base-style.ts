@@ -34,20 +34,23 @@ function label(id: string, kinds: string[], minzoom: number, size: number, color
   } as unknown as LayerSpecification;
 }
 
-const SMALL = ["tertiary", "unclassified", "residential", "living_street", "service", "other"];
+const COUNTRY = ["tertiary", "unclassified"];
+const STREET = ["residential", "living_street", "service", "other"];
 
 export function baseLayers(): LayerSpecification[] {
   return [
     { id: "land", type: "background", paint: { "background-color": "#f4f2ec" } },
     { id: "built", type: "fill", source: "base", "source-layer": "built", paint: { "fill-color": "#e9e5da" } },
     road("path", ["path"], "#d2c9b8", 0.3, 3, 13),
-    road("small-edge", SMALL, "#cfc8b9", 0.5, 13, 11),
-    road("major-edge", MAJOR, "#c3a86b", 1.8, 22),
-    road("small", SMALL, "#ffffff", 0.3, 11, 11),
-    road("major", MAJOR, "#fbe3a6", 1.2, 19),
-    label("names-small", ["compound"], 13.5, 12, "#5b5648"),
-    label("names-village", ["village", "community"], 11.5, 13, "#4a463b"),
-    label("names-town", ["township"], 9, 15, "#2f2c25"),
+    road("street-edge", STREET, "#cdc6b6", 0.7, 13, 11),
+    road("country-edge", COUNTRY, "#b9b09c", 1.1, 15, 9),
+    road("major-edge", MAJOR, "#b8964a", 2.2, 23),
+    road("street", STREET, "#ffffff", 0.35, 11, 11),
+    road("country", COUNTRY, "#ffffff", 0.6, 13, 9),
+    road("major", MAJOR, "#fbdc8f", 1.4, 20),
+    label("names-small", ["compound"], 14, 12, "#5b5648"),
+    label("names-village", ["village", "community"], 10.6, 12.5, "#5b5648"),
+    label("names-town", ["township"], 8.5, 15, "#2f2c25"),
     label("names-county", ["county", "city"], 6, 18, "#2f2c25"),
   ];
 }

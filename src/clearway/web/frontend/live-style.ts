@@ -3,7 +3,7 @@ import type { LayerSpecification } from "maplibre-gl";
 
 const KIND: unknown = ["get", "kind"];
 
-export const CLICKABLE = ["found", "measures", "warnings", "cases", "facilities"];
+export const CLICKABLE = ["found", "measures", "warnings", "cases", "facilities", "services"];
 
 function marks(id: string, layer: string, filter: unknown, size: number, minzoom = 0): LayerSpecification {
   return {
@@ -13,7 +13,7 @@ function marks(id: string, layer: string, filter: unknown, size: number, minzoom
     "source-layer": layer,
     minzoom,
     ...(filter ? { filter } : {}),
-    layout: { "icon-image": ["get", "mark"], "icon-size": size, "icon-allow-overlap": true, "icon-padding": 0 },
+    layout: { "icon-image": ["get", "mark"], "icon-size": size, "icon-allow-overlap": true, "icon-ignore-placement": true },
   } as unknown as LayerSpecification;
 }
 
@@ -38,7 +38,8 @@ export function liveLayers(): LayerSpecification[] {
       id: "gates", type: "circle", source: "live", "source-layer": "gates", minzoom: 14,
       paint: { "circle-radius": 3.5, "circle-color": "#ffffff", "circle-stroke-color": "#5b5648", "circle-stroke-width": 1.5 },
     },
-    marks("facilities", "facilities", null, 0.62, 11),
+    marks("facilities", "facilities", ["in", ["get", "mark"], ["literal", ["hospital", "fire_station", "ambulance_station"]]], 0.6, 11),
+    marks("services", "facilities", ["!", ["in", ["get", "mark"], ["literal", ["hospital", "fire_station", "ambulance_station"]]]], 0.55, 13.5),
     marks("measures", "measures", ["==", KIND, "measure"], 0.8),
     marks("cases", "cases", null, 0.85),
     marks("warnings", "warnings", null, 0.95),

@@ -38,7 +38,7 @@ function style(settings: MapSettings) {
 
 function view(settings: MapSettings) {
   if (settings.focus) return { center: settings.focus, zoom: 14.6 };
-  if (settings.bounds) return { bounds: settings.bounds, fitBoundsOptions: { padding: 24 } };
+  if (settings.bounds) return { bounds: settings.bounds, fitBoundsOptions: { padding: 56 } };
   return { center: [104, 35] as [number, number], zoom: 3.5 };
 }
 

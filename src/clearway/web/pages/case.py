@@ -22,8 +22,8 @@ from clearway.web.mapping import map_settings
 from clearway.web.moving import move
 from clearway.web.offices import for_offices, outside
 from clearway.web.refusing import FormError, as_error, refuse, status_of
-from clearway.web.showing.cases import steps
-from clearway.web.showing.history import entries
+from clearway.web.showing.cases import next_roles, steps
+from clearway.web.showing.history import acts
 from clearway.web.showing.places import place_name
 from clearway.web.showing.rules import rules_shown
 
@@ -56,7 +56,7 @@ def _page(
 ) -> HttpResponse:
     at = timezone.now()
     row = CaseRow.objects.get(number=found.number)
-    told = entries(found.number)
+    told = acts(found.number)
     point = _point(row)
     moves = [one for one in possible(found, actor) if one is not CLEAR_OF_SUSPICION]
     context: dict[str, Any] = {
@@ -65,14 +65,15 @@ def _page(
         "place": place_name(found.place_code),
         "errors": [error] if error else [],
         "form": request.POST,
-        "steps": steps(found.state, frozenset(entry.to_state for entry in told)),
+        "steps": steps(found.state, frozenset(act.to_state for act in told)),
         "tasks": TaskRow.objects.filter(case_id=found.number).order_by("opened_at", "number"),
         "orders": OrderRow.objects.filter(case_id=found.number).order_by("issued_at"),
         "reports": ReportRow.objects.filter(case=found.number).order_by("at")[:50],
         "warning": reading.warning(found.warning) if found.warning else None,
         "closure": reading.measure(found.closure) if found.closure else None,
-        "entries": told,
+        "acts": told,
         "moves": moves,
+        "next_roles": next_roles(found.state),
         "outcomes": list(CheckOutcome),
         "barriers": list(Barrier),
         "imposed": list(ImposedBy),

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_safe
 from clearway.record.models import CaseRow, MeasureRow, ReportRow, WarningRow
 from clearway.web.mapping import map_settings
 from clearway.web.refusing import not_found
-from clearway.web.showing.measures import card, cards
-from clearway.web.showing.places import place_name
+from clearway.web.showing.measures import cards
 
 
 @require_safe
@@ -23,14 +22,14 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
     row = MeasureRow.objects.filter(number=number).first()
     if row is None:
         return not_found(request, "measure", number)
-    shown = card(row, at, place_name(row.place_code) if row.place_code else None)
+    shown = cards([row], at)[0]
     exceeded = cards(MeasureRow.objects.filter(number=row.exceeds), at) if row.exceeds else []
     context: dict[str, Any] = {
         "card": shown,
         "measure": shown.measure,
         "exceeded": exceeded[0] if exceeded else None,
         "origin": _origin(row) if shown.found else None,
-        "map": map_settings(row.lat, row.lon),
+        "map": map_settings(shown.lat, shown.lon),
     }
     return render(request, "clearway/measure.html", context)
 

@@ -19,10 +19,8 @@ from clearway.record.models import CaseRow, ReportRow
 from clearway.respond.deadlines import FIRST_ANSWER, due
 from clearway.web.refusing import refuse
 from clearway.web.showing.cases import steps
-from clearway.web.showing.history import entries
+from clearway.web.showing.history import acts
 from clearway.web.showing.places import place_name
-
-_PUBLIC = frozenset({"case_opened", "case_moved", "closure_found", "measure_lifted", "order_issued"})
 
 
 @require_safe
@@ -41,13 +39,13 @@ def track(request: HttpRequest, token: str) -> HttpResponse:
         "answer_due": due(FIRST_ANSWER, row.at.astimezone(settings.ENVIRONMENT.time_zone), load_rulebook()),
         "case": case,
         "case_state": reading.case(case.number) if case else None,
-        "entries": [],
+        "acts": [],
         "steps": [],
     }
     if case is not None:
-        told = entries(case.number)
-        states = frozenset(entry.to_state for entry in told)
-        context["entries"] = [entry for entry in told if entry.line.kind in _PUBLIC]
+        told = acts(case.number)
+        states = frozenset(act.to_state for act in told)
+        context["acts"] = [act for act in told if act.to_state or act.mark]
         context["steps"] = steps(context["case_state"].state, states)
     answer = render(request, "clearway/track.html", context)
     answer["X-Robots-Tag"] = "noindex"

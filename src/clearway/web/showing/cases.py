@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clearway.core.cases import OPEN_STATES, Case, CaseState, Task
-from clearway.core.people import Actor
+from clearway.core.people import Actor, Role
 from clearway.core.words import Bilingual
 from clearway.record.models import CaseRow, TaskRow
 from clearway.record.reading.rebuild import task_of
+from clearway.respond.moves import MOVES
 
 #: The way a confirmed case goes; what a page shows as steps.
 STEPS = (
@@ -37,6 +38,11 @@ class CaseCard:
     def address(self) -> str:
         """Its page."""
         return f"/cases/{self.case.number}"
+
+    @property
+    def holders(self) -> list[Role]:
+        """Who has it: the office of the most urgent work order, else those who may move it."""
+        return [self.task.role] if self.task else next_roles(self.case.state)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +96,12 @@ def steps(state: CaseState, visited: frozenset[str]) -> list[Step]:
     way = STEPS if state in OPEN_STATES or CaseState.FILED in visited else (CaseState.ACCEPTED, CaseState.CLOSED)
     at = way.index(state) if state in way else len(way)
     return [Step(one, "now" if place == at else "done" if place < at else "") for place, one in enumerate(way)]
+
+
+def next_roles(state: CaseState) -> list[Role]:
+    """The offices that may make a move from this state, in the order of the roles."""
+    may = {role for move in MOVES if move.from_state is state for role in move.roles}
+    return [role for role in Role if role in may]
 
 
 def _card(case: Case, title: Bilingual, at: datetime) -> CaseCard:

@@ -1,9 +1,11 @@
-"""A case's history: every line of the ledger about it, as sentences."""
+"""A case's history: every line of the ledger about it, told decision by decision."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from clearway.core.words import Bilingual
@@ -15,40 +17,85 @@ _MARKS = {"closure_found": "found", "measure_lifted": "done", "order_issued": "f
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line as shown: ``note`` is what a person wrote, quoted as written."""
+    """One ledger line as shown."""
 
     line: Line
     title: Bilingual
     detail: Bilingual | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What one person did at one moment, written as one or more lines: ``title`` is the move, or the first line's.
+
+    ``note`` is what the person wrote, quoted as written; ``first`` and ``last`` are the lines of the ledger.
+    """
+
+    at: datetime
+    by_name: str
+    by_role: str
+    title: Bilingual
+    detail: Bilingual | None
+    parts: tuple[Entry, ...]
     note: str
     mark: str
     to_state: str
+    first: int
+    last: int
 
 
-def entries(case_number: str) -> list[Entry]:
-    """The whole history, oldest first."""
-    return [entry(line) for line in history(case_number)]
+def acts(case_number: str) -> list[Act]:
+    """The whole history, in the order of the ledger."""
+    return grouped(history(case_number))
 
 
-def entry(line: Line) -> Entry:
-    """One ledger line as an entry."""
-    facts = line.facts
-    tell = _DETAILS.get(line.kind)
-    to_state = str(facts.get("to_state", ""))
-    return Entry(
-        line=line,
-        title=_title(line),
-        detail=tell(facts) if tell else None,
-        note=str(facts.get("note") or facts.get("reason") or ""),
-        mark=_MARKS.get(line.kind, "done" if to_state == "closed" else ""),
-        to_state=to_state,
+def grouped(lines: Iterable[Line]) -> list[Act]:
+    """Lines of one moment and one person become one act."""
+    ordered = sorted(lines, key=lambda line: line.seq)
+    return [_act(list(same)) for _, same in groupby(ordered, key=lambda line: (line.at, line.by_name, line.by_role))]
+
+
+def _act(lines: list[Line]) -> Act:
+    moved = next((line for line in lines if line.kind == "case_moved"), None)
+    head = moved or lines[0]
+    return Act(
+        at=head.at,
+        by_name=head.by_name,
+        by_role=head.by_role,
+        title=_title(head),
+        detail=_detail(head),
+        parts=tuple(_entry(line) for line in lines if line is not head),
+        note=next((note for line in lines if (note := _note(line))), ""),
+        mark=_mark(lines),
+        to_state=str(moved.facts.get("to_state", "")) if moved else "",
+        first=lines[0].seq,
+        last=lines[-1].seq,
     )
+
+
+def _entry(line: Line) -> Entry:
+    return Entry(line=line, title=_title(line), detail=_detail(line))
+
+
+def _note(line: Line) -> str:
+    return str(line.facts.get("note") or line.facts.get("reason") or "")
+
+
+def _mark(lines: list[Line]) -> str:
+    found = [_MARKS[line.kind] for line in lines if line.kind in _MARKS]
+    closed = any(line.facts.get("to_state") == "closed" for line in lines)
+    return found[0] if found else "done" if closed else ""
 
 
 def _title(line: Line) -> Bilingual:
     if line.kind == "case_moved":
         return name_of("move", line.facts.get("move"))
     return name_of("event", line.kind)
+
+
+def _detail(line: Line) -> Bilingual | None:
+    tell = _DETAILS.get(line.kind)
+    return tell(line.facts) if tell else None
 
 
 def _moved(facts: Mapping[str, Any]) -> Bilingual:
@@ -75,10 +122,6 @@ def _raised(facts: Mapping[str, Any]) -> Bilingual:
     return Bilingual(f"可能性 {said}", f"probability {said}")
 
 
-def _text(facts: Mapping[str, Any]) -> Bilingual:
-    return Bilingual(facts["text"]["zh"], facts["text"]["en"])
-
-
 _DETAILS: Mapping[str, Callable[[Mapping[str, Any]], Bilingual | None]] = {
     "case_moved": _moved,
     "task_opened": _task,
@@ -87,5 +130,4 @@ _DETAILS: Mapping[str, Callable[[Mapping[str, Any]], Bilingual | None]] = {
     "closure_found": _closure,
     "warning_raised": _raised,
     "warning_updated": _raised,
-    "order_issued": _text,
 }

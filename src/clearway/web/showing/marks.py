@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from clearway.core.people import Actor
 from clearway.core.words import Bilingual
-from clearway.record.models import CaseRow, FacilityRow, ReportRow, WarningRow
+from clearway.record.models import CaseRow, FacilityRow, MeasureRow, PlaceRow, ReportRow, WarningRow
 from clearway.record.reading import code_prefix, open_cases, standing_rows
 from clearway.web.names import name_of
 from clearway.web.roadlines import gates_in
@@ -36,9 +36,9 @@ class Mark:
 
 def measures(box: Box, at: datetime) -> Iterator[Mark]:
     """What stands at ``at``: registered measures in force, and closures found."""
-    for card in cards(_within(standing_rows(at), box), at):
-        assert card.lat is not None
-        assert card.lon is not None
+    for card in cards(_standing(box, at), at):
+        if card.lat is None or card.lon is None:
+            continue
         kind = "found" if card.found else "measure"
         line = _since(card.measure.starts_at, at) if card.found else _left(card.days_left)
         says = {"kind": kind, "mark": kind, "url": card.address, **_words(card.title, card.place, line)}
@@ -84,6 +84,14 @@ def gates(box: Box) -> Iterator[Mark]:
     """Gates of the road network."""
     for point in gates_in(*box):
         yield Mark(lat=point.lat, lon=point.lon, says={"mark": "gate"})
+
+
+def _standing(box: Box, at: datetime) -> QuerySet[MeasureRow]:
+    """Measures with a point of their own in the box, or of a place in it."""
+    west, south, east, north = box
+    here = PlaceRow.objects.filter(lat__gte=south, lat__lte=north, lon__gte=west, lon__lte=east).values("code")
+    inside = Q(lat__gte=south, lat__lte=north, lon__gte=west, lon__lte=east) | Q(lat=None, place_code__in=here)
+    return standing_rows(at).filter(inside)[:MOST]
 
 
 def _within(rows: QuerySet[Row], box: Box) -> QuerySet[Row]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from clearway.core.measures import Measure, MeasureStatus
 from clearway.core.words import Bilingual
-from clearway.record.models import MeasureRow
+from clearway.record.models import MeasureRow, PlaceRow
 from clearway.record.reading.rebuild import measure_of
 from clearway.web.names import name_of
 from clearway.web.showing.places import place_names
@@ -54,12 +54,16 @@ def cards(rows: Iterable[MeasureRow], at: datetime) -> list[MeasureCard]:
     """The rows as they stand at ``at``."""
     kept = list(rows)
     names = place_names(row.place_code for row in kept)
-    return [card(row, at, names.get(row.place_code or "")) for row in kept]
+    points = _points(row.place_code for row in kept if row.lat is None)
+    return [card(row, at, names.get(row.place_code or ""), points.get(row.place_code or "")) for row in kept]
 
 
-def card(row: MeasureRow, at: datetime, place: Bilingual | None = None) -> MeasureCard:
-    """One row as it stands at ``at``."""
+def card(
+    row: MeasureRow, at: datetime, place: Bilingual | None = None, point: tuple[float, float] | None = None
+) -> MeasureCard:
+    """One row as it stands at ``at``; ``point`` (lat, lon) is its place's, for a row without one of its own."""
     measure = measure_of(row)
+    lat, lon = (row.lat, row.lon) if row.lat is not None else point or (None, None)
     status = measure.status(at)
     return MeasureCard(
         measure=measure,
@@ -68,8 +72,8 @@ def card(row: MeasureRow, at: datetime, place: Bilingual | None = None) -> Measu
         status=status,
         tone=_TONES[status],
         days_left=_days_left(measure, at),
-        lat=row.lat,
-        lon=row.lon,
+        lat=lat,
+        lon=lon,
         road_links=tuple(row.road_links),
         case=row.case,
         lifted_reason=row.lifted_reason,
@@ -87,6 +91,11 @@ def title_of(measure: Measure) -> Bilingual:
         return Bilingual(kind.zh, kind.en.capitalize())
     level = name_of("level", measure.level)
     return Bilingual(f"{kind.zh}（{level.zh}）", f"{kind.en.capitalize()} ({level.en})")
+
+
+def _points(codes: Iterable[str | None]) -> dict[str, tuple[float, float]]:
+    rows = PlaceRow.objects.filter(code__in={code for code in codes if code}, lat__isnull=False)
+    return {code: (lat, lon) for code, lat, lon in rows.values_list("code", "lat", "lon") if lat and lon}
 
 
 def _said_place(measure: Measure) -> Bilingual:

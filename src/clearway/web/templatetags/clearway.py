@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from clearway.core.rules import Citation, Verified
 from clearway.core.words import Bilingual
 from clearway.web import times
 from clearway.web.language import current
@@ -16,6 +18,8 @@ from clearway.web.language import said as say_it
 from clearway.web.names import name_of
 
 register = template.Library()
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MINUTE = 60
 
 
 @register.simple_tag
@@ -32,6 +36,23 @@ def said(sentence: Any) -> str:
     if isinstance(sentence, dict):
         return str(sentence.get(current(), ""))
     return "" if sentence is None else str(sentence)
+
+
+@register.filter
+def quoted(text: Any) -> SafeString | str:
+    """A name or quotation as written: marked as Chinese where it is, on a page in English."""
+    words = said(text)
+    if current() == "en" and _HAN.search(words):
+        return format_html('<span lang="zh-CN">{}</span>', words)
+    return words
+
+
+@register.filter
+def article(citation: Citation) -> str:
+    """The article or section cited, as people write it."""
+    if citation.verified is Verified.PLAN:
+        return say_it(Bilingual(f"第 {citation.article} 节", f"section {citation.article}"))
+    return say_it(Bilingual(f"第 {citation.article} 条", f"article {citation.article}"))
 
 
 @register.filter
@@ -82,7 +103,9 @@ def minutes(seconds: float | None) -> str:
     """Seconds as minutes."""
     if seconds is None:
         return "—"
-    return say_it(Bilingual(f"{seconds / 60:.0f} 分钟", f"{seconds / 60:.0f} min"))
+    if 0 < seconds < _MINUTE:
+        return say_it(Bilingual("不到 1 分钟", "under 1 min"))
+    return say_it(Bilingual(f"{seconds / _MINUTE:.0f} 分钟", f"{seconds / _MINUTE:.0f} min"))
 
 
 @register.filter
