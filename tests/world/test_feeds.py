@@ -25,7 +25,19 @@ from tests.world.reading import rows
 
 ZONE = ZoneInfo("Asia/Shanghai")
 #: Columns that only the truth may have.
-TELLING = {"sort", "about", "nature", "leak", "run", "findable", "expected_passages", "began", "reproduction", "truth"}
+TELLING = {
+    "sort",
+    "about",
+    "nature",
+    "leak",
+    "run",
+    "findable",
+    "starved",
+    "expected_passages",
+    "began",
+    "reproduction",
+    "truth",
+}
 
 
 @pytest.fixture(scope="module")

@@ -71,6 +71,12 @@ def test_a_soft_barrier_makes_a_warning_right_without_counting_as_a_closure() ->
     assert (figures.precision, figures.softs_found, figures.recall) == (1.0, 1, None)
 
 
+def test_a_road_left_empty_by_a_closure_further_on_is_wrong_and_known_for_what_it_is() -> None:
+    beyond = Happening(number="K1", point=HERE, since=START, until=None, findable=True, echoes=(FAR,))
+    figures = judge([Warned(point=FAR), Warned("W2", point=Point(34.8, 113.6))], truth(beyond))
+    assert (figures.wrong, figures.knock_on, figures.recall) == (2, 1, 0.0)
+
+
 def test_silence_and_paper_are_judged_apart() -> None:
     silent = Warned("W1", state=FlowState.SILENT)
     paper = Warned("W2", point=FAR, triggers=("lagging",))

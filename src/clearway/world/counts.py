@@ -57,6 +57,13 @@ def count_passages(
     return _with_faults(whole, sensors, window, faults)
 
 
+def starved_sensors(sensors: list[Sensor], trouble: Trouble, loads: Floats, change: Floats) -> list[Sensor]:
+    """Sensors not on the spot that lose four fifths of their passages or more by a closure."""
+    usual = loads.sum(axis=0)
+    left = usual + (1 - trouble.leak) * change.sum(axis=0)
+    return [s for s in sensors if s.site.link != trouble.site.link and left[s.edge] < 0.2 * usual[s.edge]]
+
+
 def _with_faults(counts: Counts, sensors: list[Sensor], window: Window, faults: list[Fault]) -> Counts:
     for fault in faults:
         down = window.share_of_steps(fault.since, fault.until) > 0.5

@@ -17,7 +17,7 @@ from clearway.world.bans import ban_turns
 from clearway.world.census import count_places
 from clearway.world.closures import PHYSICAL, SOFT, break_sensors, cast
 from clearway.world.complaints import Hotline
-from clearway.world.counts import count_passages
+from clearway.world.counts import count_passages, starved_sensors
 from clearway.world.days import make_calendar, make_window
 from clearway.world.demand import lay_zones, make_demand
 from clearway.world.epidemic import spread
@@ -192,6 +192,8 @@ class _History:
     def _write_counts(self, done: Progress) -> int:
         county = self.county
         changes = county.assigner.changes([np.array([trouble.site.link]) for trouble in self.closures])
+        for trouble, change in zip(self.closures, changes, strict=True):
+            trouble.starved = starved_sensors(county.sensors, trouble, county.loads, change)
         counts = count_passages(
             county.sensors,
             self.window,

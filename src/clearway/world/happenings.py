@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from clearway.core.barriers import Barrier, ImposedBy, Topic
-from clearway.world.sensors import Site
+from clearway.world.sensors import Sensor, Site
 
 
 @dataclass
@@ -15,7 +15,7 @@ class Trouble:
 
     ``leak`` is the share of traffic that still passes; ``calls`` a day by distinct people; ``run`` means medical
     complaints on every day it stands. ``until`` None: still standing. ``measure`` is what registers it, if anything
-    does. ``callers`` fills as complaints are made.
+    does. ``callers`` fills as complaints are made, ``starved`` (sensors elsewhere that lose four fifths) as traffic is.
     """
 
     number: str
@@ -30,6 +30,7 @@ class Trouble:
     run: bool = False
     measure: str = ""
     callers: set[str] = field(default_factory=set)
+    starved: list[Sensor] = field(default_factory=list)
 
     def stands(self, at: datetime) -> bool:
         """Whether it stands at ``at``."""

@@ -36,7 +36,8 @@ class Found(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One thing that truly happened; ``until`` None: still so at the end. ``findable``: the feeds can show it."""
+    """One thing that truly happened; ``until`` None: still so at the end. ``findable``: the feeds can show it;
+    ``echoes`` are sensors elsewhere that it starves (a road beyond a closed one)."""
 
     number: str
     point: Point
@@ -44,15 +45,19 @@ class Happening:
     until: datetime | None
     findable: bool
     registered: str = ""
+    echoes: tuple[Point, ...] = ()
 
     def covers(self, found: Found) -> bool:
         """Whether the warning is about this: within 500 m, raised after it began, dated within it (6 h slack)."""
+        return self._in_time(found) and distance_m(self.point, found.point) <= NEAR_M
+
+    def echoed_by(self, found: Found) -> bool:
+        """Whether the warning only feels this from afar: at a sensor that it starves, in its time."""
+        return self._in_time(found) and any(distance_m(echo, found.point) <= NEAR_M for echo in self.echoes)
+
+    def _in_time(self, found: Found) -> bool:
         end = self.until or found.raised_at
-        return (
-            found.raised_at >= self.since
-            and self.since - SLACK <= found.since <= end + SLACK
-            and distance_m(self.point, found.point) <= NEAR_M
-        )
+        return found.raised_at >= self.since and self.since - SLACK <= found.since <= end + SLACK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +75,14 @@ class Figures:
 
     Judged are warnings that claim a closure: those of the state ``silent`` and those triggered by paper alone
     (``lagging``) are counted apart. A warning is right if a closure or soft barrier covers it; a second warning
-    about the same happening is right too, and counted as ``repeated``; a knock-on elsewhere is wrong.
+    about the same happening is right too, and counted as ``repeated``. A warning elsewhere is wrong, also where the
+    road is empty only because of a closure further on; how many of the wrong are such is ``knock_on``.
     """
 
     judged: int
     right: int
     wrong: int
+    knock_on: int
     repeated: int
     precision: float | None
     closures: int
@@ -122,6 +129,7 @@ def judge(warnings: Iterable[Found], truth: Truth) -> Figures:
         judged=len(claims),
         right=right,
         wrong=len(wrong),
+        knock_on=sum(any(closure.echoed_by(found) for closure in truth.closures) for found in wrong),
         repeated=max(0, right - len(closures) - len(softs)),
         precision=_share(right, len(claims)),
         closures=len(truth.closures),
@@ -168,4 +176,10 @@ def _happening(row: dict[str, str]) -> Happening:
         until=datetime.fromisoformat(row["until"]) if row["until"] else None,
         findable=row["findable"] == "true",
         registered=row.get("registered", ""),
+        echoes=tuple(_echo(spot) for spot in row.get("starved_at", "").split()),
     )
+
+
+def _echo(spot: str) -> Point:
+    lat, lon = spot.split(":")
+    return Point(float(lat), float(lon))

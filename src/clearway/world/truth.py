@@ -23,7 +23,7 @@ from clearway.world.tables import local, write_table
 _ENOUGH_PASSAGES, _ENOUGH_CALLERS = 25.0, 2
 _TROUBLE_COLUMNS = (
     "id", "place_code", "label", "lat", "lon", "links", "osm_way", "from_node", "to_node", "since", "until", "barrier",
-    "imposed_by", "registered", "leak", "run", "callers", "expected_passages", "findable",
+    "imposed_by", "registered", "leak", "run", "callers", "starved", "starved_at", "expected_passages", "findable",
 )  # fmt: skip
 
 
@@ -31,22 +31,29 @@ def write_troubles(
     path: Path, troubles: list[Trouble], sensors: list[Sensor], network: Network, window: Window, counts: Counts
 ) -> None:
     """``closures.csv`` or ``softs.csv``. ``findable``: 25 passages were to be expected at a sensor on the spot
-    (closures only), or two people called."""
+    (closures only), or two people called. ``starved`` are sensors elsewhere that lose four fifths by it."""
     rows = []
     for trouble in troubles:
         here = [number for number, sensor in enumerate(sensors) if sensor.site.link == trouble.site.link]
         standing = window.share_of_steps(trouble.since, trouble.until)
         expected = max((float(counts.expected[number] @ standing) for number in here), default=0.0)
         by_count = not trouble.barrier.is_soft and trouble.leak < 0.2 and expected >= _ENOUGH_PASSAGES
-        link = trouble.site.link
-        rows.append((
-            trouble.number, trouble.site.place_code, trouble.site.label, *_degrees(trouble.site.spot),
-            " ".join(sensors[number].name for number in here), FIRST_WAY_ID + int(network.way[link]),
-            *(FIRST_NODE_ID + int(end) for end in network.ends[link]), local(trouble.since), local(trouble.until),
-            trouble.barrier.value, trouble.imposed_by.value, trouble.measure, trouble.leak, trouble.run,
-            len(trouble.callers), round(expected, 1), by_count or len(trouble.callers) >= _ENOUGH_CALLERS,
-        ))  # fmt: skip
+        findable = by_count or len(trouble.callers) >= _ENOUGH_CALLERS
+        names = " ".join(sensors[number].name for number in here)
+        rows.append((*_facts(trouble, names, network), round(expected, 1), findable))
     write_table(path, _TROUBLE_COLUMNS, rows)
+
+
+def _facts(trouble: Trouble, links: str, network: Network) -> tuple[object, ...]:
+    site = trouble.site
+    ends = (FIRST_NODE_ID + int(end) for end in network.ends[site.link])
+    spots = ("{}:{}".format(*_degrees(sensor.site.spot)) for sensor in trouble.starved)
+    return (
+        trouble.number, site.place_code, site.label, *_degrees(site.spot), links,
+        FIRST_WAY_ID + int(network.way[site.link]), *ends, local(trouble.since), local(trouble.until),
+        trouble.barrier.value, trouble.imposed_by.value, trouble.measure, trouble.leak, trouble.run,
+        len(trouble.callers), " ".join(sensor.name for sensor in trouble.starved), " ".join(spots),
+    )  # fmt: skip
 
 
 def write_faults(folder: Path, faults: list[Fault]) -> None:
