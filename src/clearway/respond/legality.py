@@ -150,8 +150,8 @@ def _notice_content(asked: Asked) -> Finding:
         text = Bilingual(f"没有写明{zh}", f"does not state: {', '.join(missing)}")
         return answer(asked, "notice_content", Verdict.FAIL, text, rule)
     text = Bilingual(
-        "范围、期限、理由已写明；措施内容和求助电话须看公告",
-        "scope, term and reasons are stated; content and help numbers are to be read in the notice",
+        "范围、期限、理由已写明；措施内容须看公告原文",
+        "scope, term and reasons are stated; what is done is to be read in the notice itself",
     )
     return answer(asked, "notice_content", Verdict.UNKNOWN, text, rule)
 
