@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from clearway.environment import Environment
 
-_BUSY_SECONDS = 30
+_BUSY_SECONDS = 60
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=FULL;"

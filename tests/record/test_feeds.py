@@ -197,10 +197,10 @@ def test_however_a_feed_is_cut_into_loads_the_rows_are_the_last_told(loads: list
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_reports_load_within_half_a_minute() -> None:
-    """The bound is ten times what a quiet machine needs for the insertion alone, so that only a mistake breaks it."""
-    count = 100_000
-    started = time.perf_counter()
+def test_a_hundred_thousand_reports_take_less_than_half_a_minute_of_work() -> None:
+    """Processor time, so that a busy machine does not fail it; the wall clock is printed beside."""
+    count, wall, work = 100_000, time.perf_counter(), time.process_time()
     assert _reports(a_report(external_id=f"H-{number}") for number in range(count)) == (count, 0)
-    print(f"{count} reports in {time.perf_counter() - started:.1f} s")
-    assert time.perf_counter() - started < 60
+    wall, work = time.perf_counter() - wall, time.process_time() - work
+    print(f"{count} reports: {work:.1f} s of work in {wall:.1f} s")
+    assert work < 30

@@ -95,7 +95,7 @@ def token_hash(token: str) -> str:
 
 
 def _text(text: str) -> str:
-    cleaned = text.replace("\0", "").strip()
+    cleaned = text.encode(errors="ignore").decode().replace("\0", "").strip()
     if not cleaned:
         raise Missing(zh="情况说明", en="what happened, in a few words")
     if len(cleaned) > LONGEST_TEXT:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from clearway.core.measures import Measure
 from clearway.core.reports import Report
-from clearway.record.plain import canonical, to_plain
+from clearway.record.plain import to_plain
 
 Columns = dict[str, Any]
 
 
 def digest_of(columns: Mapping[str, Any]) -> str:
     """SHA-256 of a row's content."""
-    return hashlib.sha256(canonical(to_plain(columns)).encode(errors="surrogatepass")).hexdigest()
+    text = json.dumps(columns, sort_keys=True, ensure_ascii=False, allow_nan=False, default=to_plain)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def report_key(report: Report) -> str | None:
@@ -51,7 +53,7 @@ def measure_columns(measure: Measure) -> Columns:
     columns: Columns = {
         "kind": measure.kind.value,
         "place_code": measure.place_code,
-        "place_text": measure.place_text[:300],
+        "place_text": measure.place_text,
         "starts_at": measure.starts_at,
         "ends_at": measure.ends_at,
         "level": measure.level.value if measure.level else None,
@@ -59,12 +61,12 @@ def measure_columns(measure: Measure) -> Columns:
         "barrier": measure.barrier.value if measure.barrier else None,
         "imposed_by": measure.imposed_by.value,
         "legal_basis": measure.legal_basis,
-        "deciding_organ": measure.deciding_organ[:200],
+        "deciding_organ": measure.deciding_organ,
         "scope": measure.scope,
         "reason": measure.reason,
-        "public_notice_id": measure.public_notice_id[:200],
-        "filed_with": measure.filed_with[:200],
+        "public_notice_id": measure.public_notice_id,
+        "filed_with": measure.filed_with,
     }
     if measure.lifted_at is not None:
-        columns |= {"lifted_at": measure.lifted_at, "lifted_by": measure.lifted_by[:150]}
+        columns |= {"lifted_at": measure.lifted_at, "lifted_by": measure.lifted_by}
     return columns

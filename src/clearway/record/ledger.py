@@ -61,8 +61,10 @@ def head_text(head: Head) -> str:
 
 
 def _locked_head() -> Head:
-    ChainHead.objects.bulk_create([_head_row(Head(0, START))], ignore_conflicts=True)
-    row = ChainHead.objects.select_for_update().get(name="main")
+    row = ChainHead.objects.select_for_update().filter(name="main").first()
+    if row is None:
+        ChainHead.objects.bulk_create([_head_row(Head(0, START))], ignore_conflicts=True)
+        row = ChainHead.objects.select_for_update().get(name="main")
     return Head(row.count, row.digest)
 
 

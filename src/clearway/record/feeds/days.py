@@ -23,7 +23,7 @@ def _key(day: CalendarDay) -> str:
 
 
 def _columns(day: CalendarDay) -> Columns:
-    return {"day": day.day, "kind": day.kind.value, "name": day.name[:100], "link_class": day.link_class}
+    return {"day": day.day, "kind": day.kind.value, "name": day.name, "link_class": day.link_class}
 
 
 _CALENDAR: Shape[CalendarDay] = Shape(model=CalendarRow, key="key", key_of=_key, columns=_columns)

@@ -44,18 +44,18 @@ def _place(place: Place) -> Columns:
 
 def _facility_key(facility: Facility) -> str:
     first = facility.entrances[0]
-    return f"{facility.kind.value}|{facility.name[:200]}|{first.lat:.5f},{first.lon:.5f}"
+    return f"{facility.kind.value}|{facility.name}|{first.lat:.5f},{first.lon:.5f}"
 
 
 def _facility(facility: Facility) -> Columns:
     return {
         "kind": facility.kind.value,
-        "name": facility.name[:200],
+        "name": facility.name,
         "lat": facility.entrances[0].lat,
         "lon": facility.entrances[0].lon,
         "entrances": [[point.lat, point.lon] for point in facility.entrances],
         "capacity": facility.capacity,
-        "source": facility.source[:200],
+        "source": facility.source,
     }
 
 

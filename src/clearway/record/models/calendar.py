@@ -10,9 +10,9 @@ from clearway.record.models.kept import KeptModel
 class CalendarRow(KeptModel):
     """``clearway.core.days.CalendarDay``; ``key`` is day, kind and class of link."""
 
-    key = models.CharField(max_length=120, unique=True)
+    key = models.TextField(unique=True)
     day = models.DateField(db_index=True)
     kind = models.CharField(max_length=20)
-    name = models.CharField(max_length=100)
-    link_class = models.CharField(max_length=64, null=True)
+    name = models.TextField()
+    link_class = models.TextField(null=True)
     digest = models.CharField(max_length=64)

@@ -11,12 +11,12 @@ class FacilityRow(KeptModel):
     """``clearway.core.facilities.Facility``; ``key`` is kind, name and first entrance;
     ``entrances`` a list of ``[lat, lon]``; ``lat``/``lon`` the first of them."""
 
-    key = models.CharField(max_length=300, unique=True)
+    key = models.TextField(unique=True)
     kind = models.CharField(max_length=24, db_index=True)
-    name = models.CharField(max_length=200)
+    name = models.TextField()
     lat = models.FloatField()
     lon = models.FloatField()
     entrances = models.JSONField()
     capacity = models.IntegerField(null=True)
-    source = models.CharField(max_length=200)
+    source = models.TextField()
     digest = models.CharField(max_length=64)

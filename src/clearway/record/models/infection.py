@@ -12,8 +12,8 @@ from clearway.record.models.kept import KeptModel
 class InfectionRow(KeptModel):
     """``clearway.core.epidemic.InfectionCount``; ``key`` is place and day. A day without a row is unknown, not zero."""
 
-    key = models.CharField(max_length=80, unique=True)
-    place_code = models.CharField(max_length=64)
+    key = models.TextField(unique=True)
+    place_code = models.TextField()
     on = models.DateField()
     infections = models.IntegerField()
     outside_isolation = models.IntegerField(null=True)

@@ -16,7 +16,7 @@ class LedgerLine(KeptModel):
     seq = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
     kind = models.CharField(max_length=40)
-    subject = models.CharField(max_length=64)
+    subject = models.TextField()
     by_name = models.CharField(max_length=150)
     by_role = models.CharField(max_length=20)
     by_region = models.CharField(max_length=12)

@@ -12,7 +12,7 @@ class LoadRow(KeptModel):
 
     feed = models.CharField(max_length=16, primary_key=True)
     loaded_at = models.DateTimeField()
-    source = models.CharField(max_length=300)
+    source = models.TextField()
     digest = models.CharField(max_length=64)
     read = models.BigIntegerField()
     kept = models.BigIntegerField()

@@ -14,7 +14,7 @@ class OutboxRow(KeptModel):
 
     seq = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=40)
-    subject = models.CharField(max_length=64)
+    subject = models.TextField()
     at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 

@@ -10,10 +10,10 @@ from clearway.record.models.kept import KeptModel
 class PlaceRow(KeptModel):
     """``clearway.core.places.Place``; ``digest`` tells whether a row of a feed changed."""
 
-    code = models.CharField(max_length=64, primary_key=True)
-    parent = models.CharField(max_length=64, null=True, db_index=True)
+    code = models.TextField(primary_key=True)
+    parent = models.TextField(null=True, db_index=True)
     kind = models.CharField(max_length=16, db_index=True)
-    name = models.CharField(max_length=200)
+    name = models.TextField()
     population = models.IntegerField(null=True)
     age60 = models.IntegerField(null=True)
     lat = models.FloatField(null=True)

@@ -16,10 +16,10 @@ class ReportRow(KeptModel):
     """
 
     number = models.CharField(max_length=32, primary_key=True)
-    key = models.CharField(max_length=200, unique=True, null=True)
+    key = models.TextField(unique=True, null=True)
     at = models.DateTimeField(db_index=True)
-    channel = models.CharField(max_length=40)
-    external_id = models.CharField(max_length=128, null=True)
+    channel = models.TextField()
+    external_id = models.TextField(null=True)
     claim_type = models.CharField(max_length=16)
     text = models.TextField()
     topic = models.CharField(max_length=20)
@@ -27,7 +27,7 @@ class ReportRow(KeptModel):
     text_status = models.CharField(max_length=12)
     confidence = models.FloatField()
     words = models.JSONField(default=list)
-    place_code = models.CharField(max_length=64, null=True)
+    place_code = models.TextField(null=True)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     caller = models.CharField(max_length=64, null=True)

@@ -10,11 +10,11 @@ from clearway.record.models.kept import KeptModel
 class SensorRow(KeptModel):
     """``clearway.core.sensors.SensorLink``."""
 
-    link = models.CharField(max_length=128, primary_key=True)
+    link = models.TextField(primary_key=True)
     lat = models.FloatField()
     lon = models.FloatField()
-    from_node = models.CharField(max_length=128, null=True)
-    to_node = models.CharField(max_length=128, null=True)
+    from_node = models.TextField(null=True)
+    to_node = models.TextField(null=True)
     osm_way = models.BigIntegerField(null=True)
-    link_class = models.CharField(max_length=64, null=True)
+    link_class = models.TextField(null=True)
     digest = models.CharField(max_length=64)

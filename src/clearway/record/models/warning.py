@@ -14,9 +14,9 @@ class WarningRow(KeptModel):
     objects as in the ledger; ``outcome`` is what a check on the spot found; ``case`` the case it led to."""
 
     number = models.CharField(max_length=32, primary_key=True)
-    place_code = models.CharField(max_length=64, db_index=True)
-    place_name_zh = models.CharField(max_length=200)
-    place_name_en = models.CharField(max_length=200)
+    place_code = models.TextField(db_index=True)
+    place_name_zh = models.TextField()
+    place_name_en = models.TextField()
     cell = models.CharField(max_length=20, db_index=True)
     lat = models.FloatField()
     lon = models.FloatField()
@@ -34,7 +34,7 @@ class WarningRow(KeptModel):
     road_links = models.JSONField(default=list)
     access = models.JSONField(default=list)
     rules = models.JSONField(default=list)
-    measure = models.CharField(max_length=64, null=True)
+    measure = models.TextField(null=True)
     case = models.CharField(max_length=32, null=True, db_index=True)
     outcome = models.CharField(max_length=20, null=True)
     checked_by = models.CharField(max_length=150, default="")

@@ -21,7 +21,7 @@ def feed_loaded(event: FeedLoaded, *, by: Actor, at: datetime) -> None:
     LoadRow(
         feed=event.subject,
         loaded_at=at,
-        source=event.source[:300],
+        source=event.source,
         digest=event.digest,
         read=event.read,
         kept=event.kept,
