@@ -19,12 +19,13 @@ def drawn(request: pytest.FixtureRequest) -> County:
 
 
 def parts(county: County, without: Flags | None = None) -> Ints:
-    """The strongly connected part each node lies in."""
+    """The strongly connected part each map node lies in (−1: on no road)."""
     network = county.network
     kept = np.ones(len(network.tail), bool) if without is None else ~without
     size = (network.size, network.size)
     matrix = csr_array((np.ones(kept.sum()), (network.tail[kept], network.head[kept])), shape=size)
-    labels: Ints = connected_components(matrix, directed=True, connection="strong")[1]
+    labels = np.full(len(county.land.drawing.east), -1)
+    labels[network.junctions] = connected_components(matrix, directed=True, connection="strong")[1]
     return labels
 
 
@@ -58,7 +59,7 @@ def test_the_network_has_the_size_and_the_classes_of_a_county(drawn: County) -> 
 def test_every_compound_has_a_gate_between_its_people_and_the_street(drawn: County) -> None:
     drawing, network = drawn.land.drawing, drawn.network
     gates = [node for node, tags in drawing.node_tags.items() if tags.get("barrier") == "gate"]
-    behind = np.isin(network.tail, gates) | np.isin(network.head, gates)
+    behind = np.isin(network.ends, gates).any(axis=1)[network.link]
     labels = parts(drawn, behind)
     town = next(iter(drawn.land.town.nodes.values()))
     assert all(labels[compound.centre] != labels[town] for compound in drawn.land.compounds)

@@ -24,7 +24,7 @@ _THROUGH_PER_DAY = 700.0
 
 @dataclass(frozen=True)
 class Zones:
-    """Where trips begin and end: one map node a zone."""
+    """Where trips begin and end: ``node`` are junction numbers, ``outside`` those on the county's rim."""
 
     node: Ints
     people: Floats
@@ -61,7 +61,7 @@ def lay_zones(land: Land, services: list[Service], network: Network) -> Zones:
     reachable = set(network.ends.ravel().tolist())
     kept = [row for row in rows if row[0] in reachable]
     node, people, work, visit = (np.array(column) for column in zip(*kept, strict=True))
-    return Zones(node.astype(np.int64), people.astype(float), work, visit, outside)
+    return Zones(network.number(node), people.astype(float), work, visit, network.number(outside))
 
 
 def make_demand(zones: Zones, seconds: Floats) -> Demand:

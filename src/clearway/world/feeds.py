@@ -58,9 +58,9 @@ def write_links(folder: Path, sensors: list[Sensor], network: Network, drawing: 
     for sensor in sensors:
         edge, way = sensor.edge, int(network.way[network.link[sensor.edge]])
         east, north = sensor.site.spot
-        rows.append((sensor.name, latitude(north), longitude(east), FIRST_NODE_ID + int(network.tail[edge]),
-                     FIRST_NODE_ID + int(network.head[edge]), FIRST_WAY_ID + way,
-                     drawing.ways[way].tags["highway"]))  # fmt: skip
+        ends = (FIRST_NODE_ID + int(network.junctions[end]) for end in (network.tail[edge], network.head[edge]))
+        place = (latitude(north), longitude(east))
+        rows.append((sensor.name, *place, *ends, FIRST_WAY_ID + way, drawing.ways[way].tags["highway"]))
     write_table(folder / "links.csv", ("link", "lat", "lon", "from_node", "to_node", "osm_way", "class"), rows)
 
 

@@ -35,7 +35,8 @@ _CROSSING_SECONDS = 7.0
 class Network:
     """Undirected links and directed edges (edge ``e`` runs ``tail`` → ``head`` over link ``link``).
 
-    ``ends`` are the map nodes of a link's ends, ``nodes`` the whole stretch; ``seconds`` per edge are free-flow.
+    ``tail`` and ``head`` are numbers of junctions; ``junctions`` are their map nodes, ascending. ``ends`` are the map
+    nodes of a link's ends, ``nodes`` the whole stretch; ``seconds`` per edge are free-flow.
     """
 
     ends: Ints
@@ -46,12 +47,21 @@ class Network:
     head: Ints
     link: Ints
     seconds: Floats
-    size: int
+    junctions: Ints
 
     @property
     def links(self) -> int:
         """How many links there are."""
         return len(self.way)
+
+    @property
+    def size(self) -> int:
+        """How many junctions there are."""
+        return len(self.junctions)
+
+    def number(self, nodes: Ints | int) -> Ints:
+        """The numbers of junctions, given their map nodes."""
+        return np.searchsorted(self.junctions, nodes)
 
     def links_of_way(self, way: int) -> Ints:
         """The links of a way, in its order."""
@@ -70,17 +80,19 @@ def build_network(drawing: Drawing) -> Network:
     ends = np.array([(nodes[0], nodes[-1]) for _, nodes in stretches], dtype=np.int64)
     link = np.arange(len(stretches), dtype=np.int64)
     seconds = metres / np.array([_speed(drawing, index) for index in way]) + _delays(drawing, ends)
+    junctions, numbered = np.unique(ends, return_inverse=True)
+    start, end = numbered.reshape(ends.shape).T
     two_way = np.array([drawing.ways[index].tags.get("oneway") != "yes" for index in way])
     return Network(
         ends=ends,
         way=way,
         metres=metres,
         nodes=[nodes for _, nodes in stretches],
-        tail=np.concatenate([ends[:, 0], ends[two_way, 1]]),
-        head=np.concatenate([ends[:, 1], ends[two_way, 0]]),
+        tail=np.concatenate([start, end[two_way]]),
+        head=np.concatenate([end, start[two_way]]),
         link=np.concatenate([link, link[two_way]]),
         seconds=np.concatenate([seconds, seconds[two_way]]),
-        size=len(drawing.east),
+        junctions=junctions,
     )
 
 
@@ -89,7 +101,8 @@ def open_one_ways_that_trap(drawing: Drawing) -> None:
     network = build_network(drawing)
     matrix = csr_array((network.seconds, (network.tail, network.head)), shape=(network.size, network.size))
     strong = connected_components(matrix, directed=True, connection="strong")[1]
-    for link in np.flatnonzero(strong[network.ends[:, 0]] != strong[network.ends[:, 1]]):
+    parts = strong[network.number(network.ends)]
+    for link in np.flatnonzero(parts[:, 0] != parts[:, 1]):
         drawing.ways[int(network.way[link])].tags.pop("oneway", None)
 
 
