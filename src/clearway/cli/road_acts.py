@@ -75,7 +75,7 @@ def whatif_act(args: argparse.Namespace) -> int:
 
     network = Network.open(args.net)
     facilities, bad_facilities = read_given_facilities(args.facilities)
-    layer = _layer(network, args, facilities)
+    layer = layer_asked(network, args, facilities)
     asked = read_links(network, args.close, args.slow)
     closed = asked.closed
     if args.area:
@@ -109,7 +109,7 @@ def whatif_act(args: argparse.Namespace) -> int:
     return LEFT_OUT if asked.rejected or bad_facilities else DONE
 
 
-def _layer(network: Network, args: argparse.Namespace, facilities: tuple[Facility, ...] | None) -> Layer:
+def layer_asked(network: Network, args: argparse.Namespace, facilities: tuple[Facility, ...] | None) -> Layer:
     """The layer asked for: kept, or built now (always built where facilities are given)."""
     from clearway.roads.layers import LayerKind, build_layer, open_layers
 

@@ -125,6 +125,12 @@ def read_given_places(path: Path | None) -> tuple[tuple[Place, ...], int]:
     return intake.rows, _tell(path, intake.rejects)
 
 
+def read_protected(network: Network, path: Path | None) -> tuple[frozenset[int], int]:
+    """The links of a list, whatever else it says of them, and how many rows were left out."""
+    asked = read_links(network, path, None)
+    return frozenset([*asked.closed, *(one.link for one in asked.slower)]), asked.rejected
+
+
 def closed_both(closed: Closed, links: Sequence[int]) -> Closed:
     """``closed`` with ``links`` closed in both directions as well."""
     return {**closed, **dict.fromkeys(links)}

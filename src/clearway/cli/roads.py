@@ -19,13 +19,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _export(acts.add_parser("export", help="the directed graph of one mode, for anybody to recompute"))
     _layers(acts.add_parser("layers", help="build and keep the layers of nearest facilities"))
     _whatif(acts.add_parser("whatif", help="who is how far before and after ways close or slow"))
+    _score(acts.add_parser("score", help="what closing each link alone would take from people"))
+    _cordon(acts.add_parser("cordon", help="the fewest links to control round an area"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Do one act; 2 where rows of a list were left out (the rest is still done and written)."""
-    from clearway.cli import road_acts
+    from clearway.cli import road_acts, road_plans
 
-    return int(getattr(road_acts, f"{args.act}_act")(args))
+    acts = road_plans if args.act in ("score", "cordon") else road_acts
+    return int(getattr(acts, f"{args.act}_act")(args))
 
 
 def _net(parser: argparse.ArgumentParser) -> None:
@@ -63,6 +66,23 @@ def _whatif(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--slow", type=Path, metavar="L.csv", help="links that slow: link[,direction],extra_seconds")
     parser.add_argument("--area", type=Path, metavar="G.geojson", help="close every link that crosses or lies in it")
     parser.add_argument("--out", type=Path, required=True, help=f"one row a node of the export: {_TABLE}")
+
+
+def _score(parser: argparse.ArgumentParser) -> None:
+    _net(parser)
+    parser.add_argument("--kind", choices=_KINDS, required=True, help="what people must reach, or what comes to them")
+    _mode(parser)
+    parser.add_argument("--facilities", type=Path, help="kind,name,lat,lon,capacity; instead of the network's own")
+    parser.add_argument("--out", type=Path, required=True, help=f"one row a link: {_TABLE}")
+
+
+def _cordon(parser: argparse.ArgumentParser) -> None:
+    _net(parser)
+    parser.add_argument("--area", type=Path, required=True, metavar="G.geojson", help="the risk area")
+    parser.add_argument("--protect", type=Path, metavar="L.csv", help="links that may not be controlled")
+    parser.add_argument("--negative-list", action="store_true", help="protect fire lanes and village trunk roads too")
+    parser.add_argument("--ring", type=float, default=500.0, metavar="METRES", help="control within this (default 500)")
+    parser.add_argument("--out", type=Path, required=True, help=f"links to control: {_TABLE}")
 
 
 def _mode(parser: argparse.ArgumentParser) -> None:

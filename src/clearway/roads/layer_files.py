@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,9 @@ from clearway.roads.modes import Mode
 from clearway.roads.network import Network
 from clearway.roads.refusals import NotANetwork
 
+VERSION = 2
+_STAMP = "layers.json"
+
 
 def write_layers(network: Network, layers: Iterable[Layer]) -> None:
     """See ``layers.keep_layers``."""
@@ -25,6 +29,8 @@ def write_layers(network: Network, layers: Iterable[Layer]) -> None:
             place = fresh / f"{layer.kind}-{layer.mode}" / str(position)
             place.mkdir(parents=True)
             write_arrays(place, leg.packed._asdict())
+    fresh.mkdir(exist_ok=True)
+    (fresh / _STAMP).write_text(json.dumps({"version": VERSION}), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
 
@@ -32,8 +38,18 @@ def write_layers(network: Network, layers: Iterable[Layer]) -> None:
 def read_layers(network: Network) -> tuple[Layer, ...]:
     """See ``layers.open_layers``."""
     folder = _folder(network)
+    if not _is_ours(folder):
+        return ()
     kept = {(kind, mode): folder / f"{kind}-{mode}" for kind in LayerKind for mode in Mode}
     return tuple(_layer(network, kind, mode, place) for (kind, mode), place in kept.items() if place.is_dir())
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether layers of this version are kept there; those of another are built anew by whoever asks."""
+    try:
+        return bool(json.loads((folder / _STAMP).read_text(encoding="utf-8")) == {"version": VERSION})
+    except (OSError, ValueError):
+        return False
 
 
 def _layer(network: Network, kind: LayerKind, mode: Mode, place: Path) -> Layer:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -66,8 +68,7 @@ class Leg:
         """What a change touches; every node not named keeps its time."""
         shut = self._shut(change.shut) if len(change.shut) else _NOBODY
         nodes = len(self.place)
-        with self._lock:
-            room, epoch = self._take_epochs(1)
+        with self.lent(1) as (room, epoch):
             count = repair_once(self.packed, room, epoch, change.arcs, change.added_ms, shut)
             answer = room.long[-3 * nodes :]
             found = [answer[at * nodes : at * nodes + count].copy() for at in range(3)]
@@ -79,17 +80,19 @@ class Leg:
 
     def tallies(self, starts: Int64, arcs: Int32, people: Float64) -> Float64:
         """Many closures at once, rows as ``repair.tally``; ``people`` by graph node."""
-        with self._lock:
-            room, epoch = self._take_epochs(len(starts))
+        with self.lent(len(starts)) as (room, epoch):
             by_place = people[self.forest.node_at]
             return repair_each(self.packed, room, epoch, starts, arcs, by_place)
 
-    def _take_epochs(self, count: int) -> tuple[Room, int]:
-        if self._room is None or self._epoch + count >= _LAST_EPOCH:
-            self._room, self._epoch = new_room(self.forest), 0
-        first = self._epoch + 1
-        self._epoch += count
-        return self._room, first
+    @contextmanager
+    def lent(self, count: int) -> Iterator[tuple[Room, int]]:
+        """The leg's room for one caller, and the first of ``count`` new epochs."""
+        with self._lock:
+            if self._room is None or self._epoch + count >= _LAST_EPOCH:
+                self._room, self._epoch = new_room(self.forest), 0
+            first = self._epoch + 1
+            self._epoch += count
+            yield self._room, first
 
 
 def together(first: Touched, second: Touched, before_first: Leg, before_second: Leg) -> Touched:

@@ -194,7 +194,7 @@ class Network:
             name=self.names[arrays["name"][index]],
             length_m=float(arrays["metres"][index]),
             oneway=(along > 0) != (against > 0),
-            line=np.column_stack((arrays["xs"][cut], arrays["ys"][cut])) * _DEGREE,
+            line=np.round(np.column_stack((arrays["xs"][cut], arrays["ys"][cut])) * _DEGREE, 7),
         )
 
     def links_in(self, box: Box) -> Iterator[LinkShape]:

@@ -53,7 +53,8 @@ def new_room(forest: Forest) -> Room:
 
 
 @compiled
-def _scratch(forest: Forest, room: Room) -> Scratch:
+def scratch_in(forest: Forest, room: Room) -> Scratch:
+    """The scratch of ``forest``, as views of ``room``."""
     n, m = len(forest.node_at), len(forest.to)
     whole, long = room.whole, room.long
     return Scratch(
@@ -73,7 +74,7 @@ def _scratch(forest: Forest, room: Room) -> Scratch:
 def repair_once(packed: Packed, room: Room, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
     """``repair``, its answer laid out at the end of ``room.long``: see ``answered``. Returns how many nodes."""
     forest = unpack(packed)
-    scratch = _scratch(forest, room)
+    scratch = scratch_in(forest, room)
     count = repair(forest, scratch, epoch, arcs, added, gone)
     nodes, answer = len(forest.node_at), scratch.answer
     for at in range(count):
@@ -193,18 +194,23 @@ def tally(forest: Forest, room: Scratch, count: int, people: NDArray[np.float64]
     out[:] = 0.0
     for at in range(count):
         place = room.touched[at]
-        before, after = forest.dist[place], room.dist[place]
-        if people[place] == 0.0 or before >= FAR or after == before:
-            continue
-        if after >= FAR:
-            out[0] += people[place]
-            out[3] += people[place]
-            continue
-        out[1] += people[place]
-        out[2] += people[place] * (after - before)
-        out[4] = max(out[4], after - before)
-        if after - before > 300_000:
-            out[3] += people[place]
+        add_harm(forest.dist[place], room.dist[place], people[place], out)
+
+
+@compiled
+def add_harm(before: int, after: int, people: float, out: NDArray[np.float64]) -> None:
+    """Add one node's harm to a row of ``tally``; those unreachable before are in no figure."""
+    if people == 0.0 or before >= FAR or after == before:
+        return
+    if after >= FAR:
+        out[0] += people
+        out[3] += people
+        return
+    out[1] += people
+    out[2] += people * (after - before)
+    out[4] = max(out[4], after - before)
+    if after - before > 300_000:
+        out[3] += people
 
 
 @compiled
@@ -216,7 +222,7 @@ def repair_each(
     ``people`` by place. Uses epochs ``epoch … epoch + scenarios - 1``.
     """
     forest = unpack(packed)
-    scratch = _scratch(forest, room)
+    scratch = scratch_in(forest, room)
     scenarios = len(starts) - 1
     out = np.zeros((scenarios, 5))
     nobody = np.empty(0, np.int32)

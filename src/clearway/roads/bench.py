@@ -1,0 +1,172 @@
+"""``clearway bench roads``: closures repaired beside full recomputes, on the same network in the same run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clearway.core.figures import Figure
+from clearway.environment import read_environment
+from clearway.roads.generated import generated_town
+from clearway.roads.graph import Graph
+from clearway.roads.legs import Change, Leg
+from clearway.roads.modes import Mode
+from clearway.roads.peers import OPTIONAL, PEERS, by_scipy, installed
+from clearway.roads.warming import warm
+
+FACILITIES = 67
+_SEED = 20261123
+_METRES_PER_DEGREE = 111_195.08
+
+
+@dataclass(frozen=True)
+class Case:
+    """A network to measure on, with its forest and the time of one full recompute by scipy (the unit)."""
+
+    name: str
+    graph: Graph
+    sources: NDArray[np.int64]
+    leg: Leg
+    unit: float
+    equal: bool
+    rng: np.random.Generator
+
+    @property
+    def full_size(self) -> bool:
+        """Whether this is the size the targets speak of."""
+        return self.graph.edges > 1_000_000
+
+    @property
+    def links(self) -> NDArray[np.int64]:
+        """Distinct links, as half their arcs."""
+        return np.unique(self.graph.arc // 2).astype(np.int64)
+
+
+def bench(quick: bool = False) -> list[Figure]:
+    """Figures on a generated town (1.17 million directed edges; quick: 115,000) and on Porto where it is at hand."""
+    warm()
+    rows = []
+    for name, graph in _networks(quick):
+        case = _case(name, graph)
+        rows += [*_figures(case, 40 if quick else 200), *_peers(case, quick)]
+    return rows
+
+
+def _networks(quick: bool) -> Iterator[tuple[str, Graph]]:
+    yield "generated town", generated_town(200 if quick else 634)
+    pbf = read_environment().shared_data / "roads" / "porto-2015.osm.pbf"
+    if pbf.is_file():
+        from clearway.roads.importing import import_osm
+
+        yield "Porto", import_osm(pbf).graph(Mode.CAR)
+
+
+def _case(name: str, graph: Graph) -> Case:
+    rng = np.random.default_rng(_SEED)
+    vertices = rng.choice(int(graph.vertex.max()) + 1, FACILITIES, replace=False)
+    sources = graph.with_copies(vertices)
+    leg = Leg.grow(graph, sources, towards=True, arcs=int(graph.arc.max()) // 2 * 2 + 2)
+    unit, times = by_scipy(graph, sources, repeat=5)
+    return Case(name, graph, sources, leg, unit, bool(np.array_equal(leg.before, times)), rng)
+
+
+def _figures(case: Case, rounds: int) -> Iterator[Figure]:
+    one = [_both_ways(link) for link in case.rng.choice(case.links, 10 * rounds)]
+    many = [_both_ways(case.rng.choice(case.links, 100, replace=False)) for _ in range(rounds)]
+    sealed = [_sealed(case) for _ in range(rounds)]
+    third = [_both_ways(case.rng.choice(case.links, len(case.links) // 3, replace=False)) for _ in range(3)]
+    yield _against(case, "one closed link, median", one, 0.5, 25_000)
+    yield _against(case, "sealed neighbourhood of 1 km, median", sealed, 0.5, 1000)
+    yield _against(case, "sealed neighbourhood of 1 km, slowest tenth", sealed, 0.9, 200)
+    yield _against(case, "100 random links, median", many, 0.5, 150)
+    yield _against(case, "a third of all links, median", third, 0.5, 1)
+    yield _every_link(case)
+    yield _memory(case)
+
+
+def _both_ways(links: NDArray[np.int64] | np.int64) -> NDArray[np.int32]:
+    arcs = 2 * np.atleast_1d(links)
+    return np.concatenate((arcs, arcs + 1)).astype(np.int32)
+
+
+def _sealed(case: Case) -> NDArray[np.int32]:
+    """Every link that crosses the edge of a disc of 1 km across."""
+    graph = case.graph
+    at = case.rng.integers(graph.nodes)
+    east = (graph.node_lon - graph.node_lon[at]) * np.cos(np.radians(graph.node_lat[at]))
+    inside = np.hypot(graph.node_lat - graph.node_lat[at], east) * _METRES_PER_DEGREE < 500
+    crossing = inside[graph.tail] != inside[graph.head]
+    return _both_ways(np.unique(graph.arc[crossing] // 2).astype(np.int64))
+
+
+def _against(case: Case, name: str, closures: list[NDArray[np.int32]], quantile: float, target: float) -> Figure:
+    seconds = []
+    for arcs in closures:
+        change = Change.closing(arcs)
+        start = time.perf_counter()
+        case.leg.touched(change)
+        seconds.append(time.perf_counter() - start)
+    spent = float(np.quantile(seconds, quantile))
+    faster, aimed_at = case.unit / spent, case.full_size or target == 1
+    return Figure(
+        name=f"{case.name}: {name}",
+        value=faster,
+        unit="× scipy's full recompute",
+        target=f"≥ {target:,}×" if aimed_at else "",
+        met=faster >= target if aimed_at else None,
+        peer="scipy, ms",
+        peer_value=1000 * case.unit,
+        equal=case.equal and all(_is_equal(case, arcs) for arcs in closures[:3]),
+        note=f"{1e6 * spent:,.1f} µs a closure; {case.graph.edges:,} directed edges",
+    )
+
+
+def _is_equal(case: Case, arcs: NDArray[np.int32]) -> bool:
+    touched, times = case.leg.touched(Change.closing(arcs)), case.leg.before
+    times[touched.nodes] = touched.after
+    return np.array_equal(times, by_scipy(case.graph, case.sources, ~np.isin(case.graph.arc, arcs))[1])
+
+
+def _every_link(case: Case) -> Figure:
+    from clearway.roads.scoring import score_leg
+
+    people = np.ones(case.graph.nodes)
+    start = time.perf_counter()
+    rows = score_leg(case.leg, people)
+    spent = (time.perf_counter() - start) / case.unit
+    sample = case.rng.choice(case.links, 50)
+    starts, arcs = 2 * np.arange(51), np.column_stack((2 * sample, 2 * sample + 1)).ravel().astype(np.int32)
+    singly = case.leg.tallies(starts, arcs, people)
+    return Figure(
+        name=f"{case.name}: every link scored",
+        value=spent,
+        unit="scipy runs",
+        target="≤ 15" if case.full_size else "",
+        met=spent <= 15 if case.full_size else None,
+        peer="scipy, s for one run a link",
+        peer_value=case.unit * len(case.links),
+        equal=bool(np.array_equal(rows[sample], singly[:, [0, 2, 3]])),
+        note=f"{len(case.links):,} links",
+    )
+
+
+def _memory(case: Case) -> Figure:
+    held = sum(array.nbytes for array in (*case.leg.packed, case.leg.place, *(case.leg._room or ())))
+    return Figure(
+        name=f"{case.name}: memory of a layer", value=held / 1e6, unit="MB", target="≤ 150 MB", met=held <= 150e6
+    )
+
+
+def _peers(case: Case, quick: bool) -> Iterator[Figure]:
+    for name in OPTIONAL:
+        title = f"{case.name}: {name}, one full recompute"
+        if not installed(name):
+            yield Figure(name=title, value=0.0, unit="scipy runs", note="skipped: not installed (extra peers)")
+        elif not quick or case.name == "Porto":
+            seconds, times = PEERS[name](case.graph, case.sources)
+            equal = bool(np.array_equal(times, case.leg.before))
+            yield Figure(name=title, value=seconds / case.unit, unit="scipy runs", equal=equal)

@@ -1,0 +1,183 @@
+"""The fewest links to control round an area: a minimum cut between it and what lies beyond a ring round it.
+
+L. R. Ford and D. R. Fulkerson, "Maximal flow through a network", Canadian Journal of Mathematics 8 (1956); flow by
+``scipy.sparse.csgraph.maximum_flow`` on the graph whose inside and outside are one node each. Protected ways have
+infinite capacity; where one runs through, the cut is infinite and that way is the certificate.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clearway.core.words import Bilingual
+from clearway.roads.areas import links_in_area
+from clearway.roads.network import Network
+
+_DEGREE = 1e-7
+_METRES_PER_DEGREE = 111_195.08
+INSIDE, OUTSIDE = 0, 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cordon:
+    """``control``: ids of the links to control; ``value`` how many, None where a protected way runs through.
+
+    Then ``certificate`` is that way, from inside to outside: it stays open, with staff; ``control`` is what is left
+    to control beside all protected ways. ``inside`` and ``outside`` count vertices.
+    """
+
+    control: tuple[int, ...]
+    value: int | None
+    certificate: tuple[int, ...]
+    inside: int
+    outside: int
+
+    @property
+    def sentence(self) -> Bilingual:
+        """What it means."""
+        if self.value is not None:
+            return Bilingual(
+                f"管住 {self.value} 处路段即可围合该区域，不封堵任何受保护通道",
+                f"controlling {self.value} links encloses the area and blocks no protected way",
+            )
+        return Bilingual(
+            f"受保护通道穿过该区域（{len(self.certificate)} 段），不能封闭：建议在其上设专人值守、保持畅通的检查点，"
+            f"其余管住 {len(self.control)} 处路段",
+            f"a protected way runs through ({len(self.certificate)} links): the area cannot be closed. Put a staffed, "
+            f"open checkpoint on it and control {len(self.control)} other links",
+        )
+
+
+@dataclass(frozen=True)
+class Zone:
+    """The graph between inside and outside, these two merged: ``a``, ``b`` ends and ``link`` index by edge."""
+
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
+    link: NDArray[np.int64]
+    nodes: int
+    inside: int
+    outside: int
+
+
+def plan_cordon(
+    network: Network, area: Any, *, ring_m: float = 500.0, protected: frozenset[int] = frozenset()
+) -> Cordon:
+    """The cordon of ``area`` (shapely, degrees); outside is everything farther than ``ring_m`` metres from it.
+
+    A link that meets the area leads inside. ``protected`` are link ids that may never be controlled.
+
+    Raises:
+        EverythingCloses: the area and its ring hold the whole network: nothing lies outside.
+    """
+    zone = cordon_zone(network, area, ring_m)
+    kept = np.isin(network.link_ids[zone.link], np.fromiter(protected, np.int64, len(protected)))
+    certificate = _way_through(zone, kept)
+    if certificate:
+        free = Zone(zone.a[~kept], zone.b[~kept], zone.link[~kept], zone.nodes, zone.inside, zone.outside)
+        cut = minimum_cut(free, np.zeros(len(free.link), bool))
+    else:
+        cut = minimum_cut(zone, kept)
+    ids = network.link_ids
+    return Cordon(
+        control=tuple(sorted({int(ids[link]) for link in cut.tolist()})),
+        value=None if certificate else len(cut),
+        certificate=tuple(int(ids[link]) for link in certificate),
+        inside=zone.inside,
+        outside=zone.outside,
+    )
+
+
+def cordon_zone(network: Network, area: Any, ring_m: float) -> Zone:
+    """The zone of a cordon.
+
+    Raises:
+        EverythingCloses: nothing lies outside.
+    """
+    import shapely
+
+    from clearway.roads.refusals import EverythingCloses
+
+    arrays = network.arrays
+    east = _METRES_PER_DEGREE * np.cos(np.radians(area.centroid.y))
+    scale = np.array([east, _METRES_PER_DEGREE])
+    points = np.column_stack((arrays["vertex_x"], arrays["vertex_y"])) * (_DEGREE * scale)
+    plane = shapely.transform(area, lambda degrees: degrees * scale)
+    within, beyond = _sides(points, plane, ring_m)
+    if beyond.all() or not beyond.any():
+        raise EverythingCloses(links=network.links)
+    touching = np.zeros(network.links, bool)
+    touching[links_in_area(network, area)] = True
+    node = np.full(len(points), -1, np.int64)
+    node[within], node[beyond] = INSIDE, OUTSIDE
+    between = node < 0
+    node[between] = 2 + np.arange(between.sum())
+    a, b, link = _edges(node, arrays["first"], arrays["last"], touching)
+    return Zone(a, b, link, 2 + int(between.sum()), int(within.sum()), int(beyond.sum()))
+
+
+def _sides(points: NDArray[np.float64], plane: Any, ring_m: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which points lie in the area, and which farther than the ring from it."""
+    import shapely
+
+    west, south, east, north = plane.bounds
+    x, y = points.T
+    near = (x >= west - ring_m) & (x <= east + ring_m) & (y >= south - ring_m) & (y <= north + ring_m)
+    shapely.prepare(plane)
+    some = shapely.points(points[near])
+    within, beyond = np.zeros(len(points), bool), ~near
+    within[near] = shapely.intersects(plane, some)
+    beyond[near] = shapely.distance(plane, some) > ring_m
+    return within, beyond
+
+
+def _edges(
+    node: NDArray[np.int64], first: NDArray[np.int32], last: NDArray[np.int32], touching: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Edges between merged nodes; a link that meets the area joins both its ends to the inside."""
+    plain, through = np.flatnonzero(~touching), np.flatnonzero(touching)
+    a = np.concatenate((node[first[plain]], node[first[through]], node[last[through]]))
+    b = np.concatenate((node[last[plain]], np.full(2 * len(through), INSIDE)))
+    link = np.concatenate((plain, through, through))
+    return a[a != b], b[a != b], link[a != b]
+
+
+def minimum_cut(zone: Zone, kept: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Link indices of a least cut between inside and outside that spares edges ``kept`` (nearest to the inside)."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import breadth_first_order, maximum_flow
+
+    capacity = np.where(kept, len(kept) + 1, 1).astype(np.int32)
+    rows, columns = np.concatenate((zone.a, zone.b)), np.concatenate((zone.b, zone.a))
+    room = csr_array((np.tile(capacity, 2), (rows, columns)), shape=(zone.nodes, zone.nodes)).astype(np.int32)
+    left = csr_array(room - maximum_flow(room, INSIDE, OUTSIDE).flow)
+    left.eliminate_zeros()
+    side = np.zeros(zone.nodes, bool)
+    side[breadth_first_order(left, INSIDE, return_predecessors=False)] = True
+    return np.asarray(zone.link[side[zone.a] != side[zone.b]])
+
+
+def _way_through(zone: Zone, kept: NDArray[np.bool_]) -> list[int]:
+    """A shortest chain of protected links from inside to outside, as link indices; empty where there is none."""
+    steps: dict[int, list[tuple[int, int]]] = {}
+    for a, b, link in zip(zone.a[kept].tolist(), zone.b[kept].tolist(), zone.link[kept].tolist(), strict=True):
+        steps.setdefault(a, []).append((b, link))
+        steps.setdefault(b, []).append((a, link))
+    came: dict[int, tuple[int, int]] = {INSIDE: (INSIDE, -1)}
+    queue = deque([INSIDE])
+    while queue and OUTSIDE not in came:
+        node = queue.popleft()
+        for far, link in steps.get(node, []):
+            if far not in came:
+                came[far] = (node, link)
+                queue.append(far)
+    way, node = [], OUTSIDE
+    while node in came and node != INSIDE:
+        node, link = came[node]
+        way.append(link)
+    return way[::-1]
