@@ -19,6 +19,7 @@ ALIVE = 0.35
 SHARP = 1.0
 NEAR_ANOTHER = 4.0
 SAME_ONSET = 12.0
+MARGIN = 2.0
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ class Judge:
         finding.state = state
         self._note(finding, slot)
         partner = self._partner(finding.link)
-        if both and partner >= 0:
+        if both and partner >= 0 and state is FlowState.CONFIRMED:
             self._confirm_partner(partner, finding, slot)
 
     def _confirm_partner(self, partner: int, finding: Finding, slot: int) -> None:
@@ -138,7 +139,7 @@ class Judge:
         partner = self._partner(finding.link)
         other = self._window(partner, finding.first, slot) if partner >= 0 else Window(0, 0.0, 0.0)
         if partner < 0 or other.heard < 0.5:
-            return self._alone(finding, mine, slot), partner >= 0
+            return self._alone(finding, slot), partner >= 0
         evidence = self.scores.own[slot, [finding.link, partner]]
         if self.scores.pair[slot, finding.link] >= self.settings.alarm and evidence.min() >= 2.0:
             return self._both_low(finding, partner, slot), True
@@ -149,19 +150,20 @@ class Judge:
     def _both_low(self, finding: Finding, partner: int, slot: int) -> FlowState:
         for link in (finding.link, partner):
             balance = self.junctions.nats(link, finding.first, slot)
-            if balance is not None and balance <= -3:
-                return FlowState.SILENT if link == finding.link else finding.state
+            if balance is not None and balance <= -3 and self._passed(link, finding, slot) == 0:
+                return FlowState.SILENT if link == finding.link else self._alone(finding, slot)
         passed = self._passed(finding.link, finding, slot) + self._passed(partner, finding, slot)
         if passed == 0 and self._untouched(finding, partner, slot):
             return FlowState.UNDECIDED
         return FlowState.CONFIRMED
 
-    def _alone(self, finding: Finding, mine: Window, slot: int) -> FlowState:
+    def _alone(self, finding: Finding, slot: int) -> FlowState:
         """No other direction to ask: somebody must pass and flow stay low, or the junctions must show it."""
+        mine = self._window(finding.link, finding.first, slot)
         balance = self.junctions.nats(finding.link, finding.first, slot)
         if balance is not None and abs(balance) >= 3:
-            return FlowState.CONFIRMED if balance > 0 else FlowState.SILENT
-        if self._stays_low(finding, slot):
+            return FlowState.SILENT if balance < 0 else FlowState.CONFIRMED if mine.expected >= 15 else finding.state
+        if mine.expected >= 15 and self._stays_low(finding, slot):
             return FlowState.CONFIRMED
         return FlowState.SILENT if mine.counted == 0 and mine.expected >= 60 else finding.state
 
@@ -222,20 +224,30 @@ class Judge:
 
     def _starved(self, finding: Finding, slot: int) -> bool:
         """Whether a nearby closure, known or suspected, explains this fall better than one of its own."""
-        partner = self._partner(finding.link)
-        mine = self._joint(finding.link, slot)
         closed = frozenset(link for link, one in self.open.items() if one.state is FlowState.CONFIRMED)
         if closed and self.streets.cut_off_by(finding.link, closed):
             return True
-        for other in self.topology.near[finding.link] - {partner}:
-            known = self.open.get(other)
-            if known is None or known.state is FlowState.SILENT:
-                continue
-            theirs = self._joint(other, slot)
-            stronger = known.state is FlowState.CONFIRMED or theirs.sharp > mine.sharp
-            if stronger and mine.sharp < (SAME_ONSET if self._together(finding, known) else NEAR_ANOTHER):
-                return True
-        return False
+        mine = self._joint(finding.link, slot)
+        near = self.topology.near[finding.link] - {self._partner(finding.link)}
+        return any(self._outdone(finding, mine, other, slot) for other in near)
+
+    def _outdone(self, finding: Finding, mine: Window, other: int, slot: int) -> bool:
+        """Whether the fall on ``other``, nearby, is the better account of this one."""
+        known = self.open.get(other)
+        if known is None:
+            return bool(self.scores.pair[slot, other] >= 2) and self._contested(finding, mine, other, slot)
+        if known.state is FlowState.SILENT:
+            return False
+        theirs = self._both(other, max(known.first, finding.first), slot)
+        if known.state is FlowState.CONFIRMED:
+            limit = SAME_ONSET if self._together(finding, known) else NEAR_ANOTHER
+            return mine.sharp < limit and mine.sharp < theirs.sharp + MARGIN
+        return mine.sharp < NEAR_ANOTHER and theirs.sharp > mine.sharp
+
+    def _contested(self, finding: Finding, mine: Window, other: int, slot: int) -> bool:
+        """Whether a neighbour that has not reached the alarm yet fell as deep at the same time: wait and see."""
+        theirs = self._both(other, finding.first, slot)
+        return mine.sharp < NEAR_ANOTHER and theirs.share <= mine.share and theirs.expected >= 0.5 * mine.expected
 
     def _together(self, finding: Finding, known: Finding) -> bool:
         """Whether both falls began at once, as far as the quieter link can tell."""
@@ -245,7 +257,10 @@ class Judge:
 
     def _joint(self, link: int, slot: int) -> Window:
         """Both directions of an open finding together."""
-        first = self.open[link].first
+        return self._both(link, self.open[link].first, slot)
+
+    def _both(self, link: int, first: int, slot: int) -> Window:
+        """Both directions of a link together."""
         mine = self._window(link, first, slot)
         partner = self._partner(link)
         if partner < 0:
