@@ -101,6 +101,10 @@ class Gazetteer:
         self._finder = _automaton(list(self._names))
         self._towns = tuple({entry.town for entry in self._entries if entry.town})
         self._patterns = list(self._names)
+        self._pairs: dict[str, list[Entry]] = {}
+        for entry in self._entries:
+            for pair in _pairs(_core(entry.name)) if len(entry.name) > 3 else ():
+                self._pairs.setdefault(pair, []).append(entry)
 
     def _spans(self, text: str) -> list[_Seen]:
         """Names in the text, longest first choice; names of a town give way to the places in it."""
@@ -123,13 +127,16 @@ class Gazetteer:
         before = text[max(0, span.start - 1) : span.start]
         return before in _LONGER and bool(before) and not any(text[: span.start].endswith(town) for town in towns)
 
+    def _resembling(self, text: str) -> list[Entry]:
+        """Entries of four characters and more that share two neighbouring ones with the text."""
+        close = {entry for pair in _pairs(text) for entry in self._pairs.get(pair, ())}
+        return sorted(entry for entry in close if len(entry.name) <= len(text))
+
     def _suggest(self, text: str) -> Found:
         from rapidfuzz.fuzz import partial_ratio_alignment
 
         close = []
-        for entry in self._entries:
-            if not 4 <= len(entry.name) <= len(text):
-                continue
+        for entry in self._resembling(text):
             at = partial_ratio_alignment(entry.name, text, score_cutoff=_SIMILAR)
             if at is not None and _same_core(entry.name, text[at.dest_start : at.dest_end]):
                 close.append((at.score, text[at.dest_start : at.dest_end], entry.code))
@@ -137,6 +144,10 @@ class Gazetteer:
             return Found(None, "none", ())
         close.sort(key=lambda one: -one[0])
         return Found(None, "ask", (close[0][1],), tuple(code for _, _, code in close[:5]))
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _town_of(place: Place, towns: dict[str, str], names: dict[str, str]) -> str:
