@@ -67,28 +67,33 @@ def make_window(until: datetime, weeks: int) -> Window:
 
 def make_calendar(window: Window) -> list[CalendarDay]:
     """National holidays of fixed date in the window, a county holiday with a moved work day, a school holiday."""
+    found = _national_holidays(window)
+    taken = {entry.day for entry in found}
+    last = window.days[-1]
+    feast = next(day for day in (last - timedelta(days=back) for back in range(11, 30)) if _plain(day, taken))
+    saturdays = (feast + timedelta(days=5 - feast.weekday() + 7 * week) for week in range(60))
+    moved = next(day for day in saturdays if day not in taken)
+    found.append(CalendarDay(day=feast, kind=DayKind.HOLIDAY, name="县庆日"))
+    found.append(CalendarDay(day=moved, kind=DayKind.WORKDAY, name="县庆日调休上班"))
+    found += [
+        CalendarDay(day=last - timedelta(days=back), kind=DayKind.SCHOOL_HOLIDAY, name="中小学短假")
+        for back in (27, 26, 25)
+        if last - timedelta(days=back) not in taken
+    ]
+    fair = last - timedelta(days=17)
+    found.append(CalendarDay(day=fair, kind=DayKind.EVENT, name="白龙镇物资交流会", link_class="secondary"))
+    return sorted(found, key=lambda entry: (entry.day, entry.kind))
+
+
+def _national_holidays(window: Window) -> list[CalendarDay]:
     days = set(window.days)
-    found = [
+    return [
         CalendarDay(day=day, kind=DayKind.HOLIDAY, name=name)
         for month, first, length, name in _NATIONAL
         for year in sorted({day.year for day in days})
         for day in (date(year, month, first) + timedelta(days=number) for number in range(length))
         if day in days
     ]
-    taken = {entry.day for entry in found}
-    last = window.days[-1]
-    feast = next(day for day in (last - timedelta(days=back) for back in range(11, 30)) if _plain(day, taken))
-    found.append(CalendarDay(day=feast, kind=DayKind.HOLIDAY, name="县庆日"))
-    moved = feast + timedelta(days=(5 - feast.weekday()) % 7)
-    found.append(CalendarDay(day=moved, kind=DayKind.WORKDAY, name="县庆日调休上班"))
-    found += [
-        CalendarDay(day=day, kind=DayKind.SCHOOL_HOLIDAY, name="中小学短假")
-        for day in (last - timedelta(days=back) for back in (30, 29, 28))
-        if day not in taken
-    ]
-    fair = last - timedelta(days=17)
-    found.append(CalendarDay(day=fair, kind=DayKind.EVENT, name="白龙镇物资交流会", link_class="secondary"))
-    return sorted(found, key=lambda entry: (entry.day, entry.kind))
 
 
 def _plain(day: date, taken: set[date]) -> bool:

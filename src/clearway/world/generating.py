@@ -66,6 +66,8 @@ def generate(
     cases.csv, measures.csv, calendar.csv, offices.csv. Files of ``truth/``: closures.csv, softs.csv, faults.csv,
     complaints.csv, epidemic.csv, measures.csv.
 
+    Eight weeks take about three seconds of one core and 300 MB.
+
     Raises:
         BadUsage: ``until`` has no zone, ``weeks`` is below 4 or ``seed`` below 0.
     """

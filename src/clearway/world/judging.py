@@ -117,36 +117,43 @@ def read_truth(folder: Path) -> Truth:
 def judge(warnings: Iterable[Found], truth: Truth) -> Figures:
     """Compare warnings with the truth, by place (500 m) and time (6 h)."""
     given = sorted(warnings, key=lambda found: (found.raised_at, found.subject))
-    silent = [found for found in given if found.state is FlowState.SILENT]
-    lagging = [found for found in given if found not in silent and set(found.triggers) == {"lagging"}]
-    claims = [found for found in given if found not in silent and found not in lagging]
+    by_sort = {sort: [found for found in given if _sort(found) == sort] for sort in ("silent", "lagging", "claim")}
+    claims = by_sort["claim"]
     closures, softs = _first_finds(claims, truth.closures), _first_finds(claims, truth.softs)
     wrong = [found for found in claims if not _covered(found, truth.closures + truth.softs)]
     right = len(claims) - len(wrong)
     findable = [closure for closure in truth.closures if closure.findable]
-    delays = [(found.raised_at - by_number.since) / timedelta(hours=1) for by_number, found in closures]
+    delays = [(found.raised_at - closure.since) / timedelta(hours=1) for closure, found in closures]
+    seen = {closure.number for closure, _ in closures}
     return Figures(
         judged=len(claims),
         right=right,
         wrong=len(wrong),
-        knock_on=sum(any(closure.echoed_by(found) for closure in truth.closures) for found in wrong),
+        knock_on=sum(_echoed(found, truth.closures) for found in wrong),
         repeated=max(0, right - len(closures) - len(softs)),
         precision=_share(right, len(claims)),
         closures=len(truth.closures),
         closures_found=len(closures),
         recall=_share(len(closures), len(truth.closures)),
         findable=len(findable),
-        recall_of_findable=_share(sum(closure.findable for closure, _ in closures), len(findable)),
+        recall_of_findable=_share(sum(closure.number in seen for closure in findable), len(findable)),
         median_delay_hours=median(delays) if delays else None,
         within_72_hours=_share(sum(delay <= 72 for delay in delays), len(truth.closures)),
         softs=len(truth.softs),
         softs_found=len(softs),
-        silent_claims=len(silent),
-        silent_right=sum(_covered(found, truth.faults) for found in silent),
-        lagging_claims=len(lagging),
-        missed=tuple(closure.number for closure in truth.closures if closure not in dict(closures)),
+        silent_claims=len(by_sort["silent"]),
+        silent_right=sum(_covered(found, truth.faults) for found in by_sort["silent"]),
+        lagging_claims=len(by_sort["lagging"]),
+        missed=tuple(closure.number for closure in truth.closures if closure.number not in seen),
         false_alarms=tuple(found.subject for found in wrong),
     )
+
+
+def _sort(found: Found) -> str:
+    """What a warning claims: that a sensor is silent, that a paper is late, or that a way is closed."""
+    if found.state is FlowState.SILENT:
+        return "silent"
+    return "lagging" if set(found.triggers) == {"lagging"} else "claim"
 
 
 def _first_finds(claims: Sequence[Found], happenings: Sequence[Happening]) -> list[tuple[Happening, Found]]:
@@ -157,6 +164,10 @@ def _first_finds(claims: Sequence[Found], happenings: Sequence[Happening]) -> li
 
 def _covered(found: Found, happenings: Sequence[Happening]) -> bool:
     return any(thing.covers(found) for thing in happenings)
+
+
+def _echoed(found: Found, happenings: Sequence[Happening]) -> bool:
+    return any(thing.echoed_by(found) for thing in happenings)
 
 
 def _share(part: int, whole: int) -> float | None:
