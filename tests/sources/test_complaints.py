@@ -11,8 +11,10 @@ import pytest
 from clearway.core.barriers import Service, Topic
 from clearway.core.cases import ClaimType
 from clearway.core.places import Place, PlaceKind, Point
+from clearway.sources import understanding
 from clearway.sources.complaints import read_complaints
 from clearway.sources.rejects import write_rejects
+from clearway.sources.understanding import understand
 from tests.sources.files import AT, ZONE, file
 
 PLACES = (
@@ -118,3 +120,21 @@ def test_the_same_complaint_twice_is_one(tmp_path: Path) -> None:
         ["superseded"] * 2,
     )
     assert "门开了" in intake.rows[0].text
+
+
+def test_many_texts_are_read_on_all_processors_as_one_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"柳林社区{number}号楼被锁，电话1381234{number:04d}" for number in range(40)]
+    alone = understand(texts)
+    monkeypatch.setattr(understanding, "MANY", 10)
+    monkeypatch.setattr(understanding, "_CHUNK", 7)
+    assert understand(texts) == alone
+    assert all("1381234" not in one.masked for one in alone)
+
+
+def test_without_processes_texts_are_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(*_: object, **__: object) -> None:
+        raise OSError("no semaphores here")
+
+    monkeypatch.setattr(understanding, "MANY", 1)
+    monkeypatch.setattr(understanding, "ProcessPoolExecutor", none_left)
+    assert [one.reading.topic for one in understand(["小区大门被锁，老人去医院透析出不去"])] == [Topic.MEDICAL]

@@ -16,7 +16,6 @@ from clearway.core.places import Place, Point, is_place_code
 from clearway.core.reports import Report
 from clearway.core.words import Bilingual
 from clearway.monitor.masking import mask
-from clearway.monitor.text import classify_many
 from clearway.sources.callers import hash_caller, plain_caller
 from clearway.sources.cases import PLACE_CODE_ALIASES
 from clearway.sources.cells import choice, moment, place_code, truth, words
@@ -27,6 +26,7 @@ from clearway.sources.locating import Locator
 from clearway.sources.points import point_columns, point_of
 from clearway.sources.rows import FUTURE, KnownPlaces, RowUnfit, make_rows, settle
 from clearway.sources.sheet import Row, read_sheet
+from clearway.sources.understanding import understand
 
 _CLAIMS = {
     "咨询": ClaimType.INQUIRY,
@@ -145,20 +145,19 @@ def shown(found: str) -> str:
 
 def _reports(told: Sequence[_Told], locator: Locator, key: bytes) -> list[Report]:
     texts = list(dict.fromkeys(one.row["text"] for one in told))
-    readings = dict(zip(texts, classify_many(texts), strict=True))
-    masked = {text: mask(text) for text in texts}
+    understood = dict(zip(texts, understand(texts), strict=True))
     near = locator.near([one.point for one in told])
     reports = []
     for one, nearest in zip(told, near, strict=True):
         row = one.row
-        reading = readings[row["text"]]
+        reading, masked = understood[row["text"]]
         reports.append(
             Report(
                 number="",
                 at=row["at"],
                 channel=row["channel"] or "hotline",
                 claim_type=row["claim_type"] or ClaimType.COMPLAINT,
-                text=masked[row["text"]],
+                text=masked,
                 reading=reading,
                 place_code=_place(row, nearest, locator),
                 point=one.point,

@@ -1,0 +1,42 @@
+"""Complaint texts read and masked, by the hundred thousand on all processors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import NamedTuple
+
+from clearway.core.reports import Reading
+from clearway.monitor.masking import mask
+from clearway.monitor.text import classify_many
+
+#: Below this many texts, starting processes takes longer than it saves.
+MANY = 5_000
+_CHUNK = 1_000
+
+
+class Understood(NamedTuple):
+    """What a text says, and the text without personal data."""
+
+    reading: Reading
+    masked: str
+
+
+def understand(texts: Sequence[str]) -> list[Understood]:
+    """Each text read and masked, in their order; the same on one processor or many."""
+    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
+    if len(texts) < MANY or workers == 1:
+        return _understand(texts)
+    chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            return [one for chunk in pool.map(_understand, chunks) for one in chunk]
+    except (OSError, BrokenProcessPool):
+        return _understand(texts)  # no processes to be had here: slower, and the same
+
+
+def _understand(texts: Sequence[str]) -> list[Understood]:
+    return [Understood(reading, mask(text)) for reading, text in zip(classify_many(texts), texts, strict=True)]
