@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 import h3
@@ -18,6 +19,8 @@ from clearway.warn.lagging import Lagging, lagging
 from clearway.warn.overdue import TRIGGER, Spot, raise_overdue
 
 AREA_RESOLUTION = 9
+#: A medium listing's clock depends on the high listing it was stepped down from: those ended this lately count.
+STEPPED_DOWN = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +38,10 @@ class LaggingSummary:
 
 def raise_lagging(neighbourhood: Neighbourhood, desk: Desk) -> LaggingSummary:
     """Judge what is in force at the desk's moment, and raise a warning for each measure that lags."""
-    measures = {one.number: one for one in reading.measures_in_force(desk.at)}
+    measures = {one.number: one for one in reading.measures_about(desk.at, STEPPED_DOWN)}
     found = lagging(tuple(measures.values()), desk.rulebook, desk.at, zone=desk.zone)
     return LaggingSummary(
-        in_force=len(measures),
+        in_force=sum(one.in_force(desk.at) for one in measures.values()),
         counts=dict(Counter(one.kind.value for one in found)),
         raised=_raise(found, measures, neighbourhood, desk),
     )

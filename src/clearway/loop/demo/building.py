@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from clearway.core.cases import Case
 from clearway.core.places import Level, region_at
 from clearway.environment import Environment
 from clearway.law.load import load_rulebook
@@ -21,9 +22,9 @@ from clearway.record import reading
 from clearway.record.opening import open_record
 from clearway.world import STEPS as WORLD_STEPS
 
-#: The loop lives through these days before the present hour, one turn a day, then the present hour.
-DAYS_LIVED = 7
-STEPS = WORLD_STEPS + len(FILES) + DAYS_LIVED + 1
+#: The loop takes a turn this many days before the present hour, and one at it.
+TURNS = (7, 4, 2, 1, 0)
+STEPS = WORLD_STEPS + len(FILES) + len(TURNS)
 
 
 def build(environment: Environment, *, seed: int, until: datetime, progress: Callable[[int], None]) -> DemoCounty:
@@ -33,8 +34,7 @@ def build(environment: Environment, *, seed: int, until: datetime, progress: Cal
     by = the_loop(environment.county, ())
     load_feeds(environment.home / "world" / "feeds", by=by, at=until, progress=progress)
     places = reading.places()
-    turns = [until - timedelta(days=day) for day in range(DAYS_LIVED, -1, -1)]
-    _live(environment, turns, progress)
+    _live(environment, [until - timedelta(days=days) for days in TURNS], progress)
     focus = _busiest() or any_community(places)
     open_accounts(environment.home, places, focus, by=the_loop(environment.county, places), at=until)
     county = replace(county, ready=True)
@@ -49,16 +49,28 @@ def _live(environment: Environment, turns: list[datetime], progress: Callable[[i
     for at in turns:
         watch(environment, at=at)
         if at is not turns[-1]:
-            slow = region_at(_busiest() or "0" * 12, Level.TOWNSHIP)
-            work(standing, slow, replace(desk, at=at + timedelta(hours=11)))
+            work(standing, _slow(), replace(desk, at=at + timedelta(hours=11)))
         progress(1)
 
 
+def _slow() -> str:
+    """The township whose officers never come: the one with the fewest open cases."""
+    townships = _townships()
+    return townships.most_common()[-1][0] if len(townships) > 1 else ""
+
+
 def _busiest() -> str | None:
-    """The place code of the most pressing open case in the township that has most of them."""
-    cases = reading.open_cases()
-    if not cases:
+    """The place code of the first open case in the township that has most of them."""
+    townships = _townships()
+    if not townships:
         return None
-    townships = Counter(region_at(case.place_code, Level.TOWNSHIP) for case in cases)
     top = townships.most_common(1)[0][0]
-    return next(case.place_code for case in cases if region_at(case.place_code, Level.TOWNSHIP) == top)
+    return next(case.place_code for case in reading.open_cases() if _township(case) == top)
+
+
+def _townships() -> Counter[str]:
+    return Counter(_township(case) for case in reading.open_cases())
+
+
+def _township(case: Case) -> str:
+    return region_at(case.place_code, Level.TOWNSHIP)

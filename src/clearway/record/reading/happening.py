@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -71,6 +71,12 @@ def measures_in_force(at: datetime, within: str | None = None) -> tuple[Measure,
     rows = standing_rows(at, registered=True).order_by("starts_at", "number")
     rows = rows.filter(place_code__startswith=code_prefix(within)) if within else rows
     return tuple(measure_of(row) for row in rows)
+
+
+def measures_about(at: datetime, before: timedelta) -> tuple[Measure, ...]:
+    """Registered measures begun by ``at`` that were in force at some moment within ``before`` of it, or still are."""
+    rows = MeasureRow.objects.filter(registered=True, starts_at__lte=at, ends_at__gt=at - before)
+    return tuple(measure_of(row) for row in rows.order_by("starts_at", "number"))
 
 
 def closures_found(at: datetime, within: str | None = None) -> tuple[Measure, ...]:
