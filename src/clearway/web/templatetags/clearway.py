@@ -62,17 +62,17 @@ def named(term: Any, table: str) -> str:
 
 
 @register.filter
-def moment(value: datetime | None) -> SafeString | str:
-    """A moment in the county's zone, to the minute."""
-    if value is None:
+def moment(value: datetime | str | None) -> SafeString | str:
+    """A moment in the county's zone, to the minute; a dash where nothing is known."""
+    if not isinstance(value, datetime):
         return "—"
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), say_it(times.moment(value)))
 
 
 @register.filter
-def day(value: datetime | date | None) -> SafeString | str:
-    """A day in the county's zone."""
-    if value is None:
+def day(value: datetime | date | str | None) -> SafeString | str:
+    """A day in the county's zone; a dash where nothing is known."""
+    if not isinstance(value, date):
         return "—"
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), say_it(times.day(value)))
 

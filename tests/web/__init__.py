@@ -1,0 +1,1 @@
+"""The site through Django's client."""
