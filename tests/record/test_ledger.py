@@ -214,6 +214,35 @@ def test_sqlite_refuses_to_replace_a_line() -> None:
     assert verify().ok
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own way round a trigger")
+def test_not_even_a_connection_that_asks_no_trigger_of_delete_replaces_a_line() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers=OFF")
+    try:
+        test_sqlite_refuses_to_replace_a_line()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA recursive_triggers=ON")
+
+
+def test_missing_triggers_are_told_though_the_lines_are_whole() -> None:
+    assert verify().guarded
+    guards.remove(connection)
+    verdict = verify()
+    guards.install(connection)
+    assert verdict.ok
+    assert not verdict.guarded
+
+
+def test_a_ledger_whose_table_is_gone_is_told_in_a_sentence() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {TABLE} RENAME TO elsewhere")
+        verdict = verify()
+        cursor.execute(f"ALTER TABLE elsewhere RENAME TO {TABLE}")
+    assert verdict.finding is not None
+    assert "gone" in verdict.finding.text.en
+
+
 def test_a_line_names_who_acted_in_which_role_and_region() -> None:
     from clearway.record.models import LedgerLine
 

@@ -61,3 +61,28 @@ def test_many_writers_at_once_leave_one_whole_chain() -> None:
     verdict = verify()
     assert verdict.ok
     assert verdict.head.count == 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_verifying_while_others_write_finds_nothing_wrong() -> None:
+    from clearway.core.decisions import Decision
+    from clearway.core.people import machine
+    from clearway.record.door import commit
+    from clearway.record.verifying import verify
+    from tests.examples import COUNTY, a_load
+
+    def write() -> None:
+        try:
+            for _ in range(150):
+                commit(Decision((a_load(),)), by=machine(COUNTY), at=AT)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        verdicts = [verify()]
+        while not writing.done():
+            verdicts.append(verify())
+        writing.result()
+    assert [verdict.finding for verdict in verdicts if not verdict.ok] == []
+    assert verify().head.count == 150

@@ -32,6 +32,8 @@ def _verify(as_json: bool) -> int:
     verdict = verify()
     if as_json:
         print_json(verdict.as_json())
+    if not verdict.guarded:
+        say("clearway: the triggers that keep the ledger append-only are not in place / 账本防改触发器缺失")
     if verdict.finding is None:
         say(f"the ledger is whole: {verdict.head.count} lines / 账本完整，共 {verdict.head.count} 行")
         return 0

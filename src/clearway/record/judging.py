@@ -58,6 +58,11 @@ def judge_head(kept: KeptHead) -> Finding | None:
     )
 
 
+def judge_gone() -> Finding:
+    """The whole table is gone."""
+    return _head(Bilingual("账本的数据表不存在", "the ledger's table is gone"))
+
+
 def judge_tail(good: Head, head: Head) -> Finding | None:
     """Lines missing at the end, told by the head."""
     if good.count < head.count:

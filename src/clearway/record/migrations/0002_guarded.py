@@ -6,6 +6,7 @@ from clearway.record import guards
 
 
 def install(apps: Any, schema_editor: Any) -> None:
+    guards.remove(schema_editor.connection)
     guards.install(schema_editor.connection)
 
 
