@@ -1,6 +1,6 @@
 """Every link scored in one run: who would be cut off or delayed if it alone closed, in both directions.
 
-Links off the nearest-facility forest harm nobody; each link on it costs the repair of one subtree.
+Links off the nearest-facility forest harm nobody; each link on it costs a look at one subtree.
 """
 
 from __future__ import annotations
@@ -43,21 +43,35 @@ def score_links(network: Network, layer: Layer) -> Scores:
 
 
 def score_leg(leg: Leg, people: Float64) -> Float64:
-    """Rows (cut off, person-milliseconds added, more than 5 minutes worse) by link, shape (links, 3)."""
-    on_forest = np.unique(_links_of_forest(leg))
-    starts, arcs = _closures(on_forest)
-    return _spread(leg, on_forest, leg.tallies(starts, arcs, people))
+    """Rows (cut off, person-milliseconds added, more than 5 minutes worse) by link, shape (links, 3).
+
+    A link with one tree edge is scored by its detours; one with several (turns expanded) is closed and repaired.
+    """
+    from clearway.roads.detours import crossings_of, score_tops
+
+    forest = leg.forest
+    tops, links = _tops(leg)
+    several = np.flatnonzero(np.bincount(links, minlength=_count(leg)) > 1)
+    several = np.union1d(several, links[_doubled(leg)[links]])
+    single = ~np.isin(links, several)
+    rows = np.zeros((_count(leg), 3))
+    rows[links[single]] = score_tops(crossings_of(forest), tops[single], people[forest.node_at])
+    starts, arcs = _closures(several)
+    rows[several] = leg.tallies(starts, arcs, people)[:, [0, 2, 3]]
+    return rows
 
 
 def _score_journey(first: Leg, second: Leg, people: Float64) -> Float64:
     from clearway.roads.journeys import repair_both
 
-    on_forest = np.union1d(_links_of_forest(first), _links_of_forest(second))
+    on_forest = np.union1d(_tops(first)[1], _tops(second)[1])
     starts, arcs = _closures(on_forest)
     with first.lent(len(starts)) as (first_room, first_epoch), second.lent(len(starts)) as (second_room, second_epoch):
         epochs, places = np.array([first_epoch, second_epoch]), np.stack((first.place, second.place))
         rows = repair_both(first.packed, first_room, second.packed, second_room, epochs, starts, arcs, places, people)
-    return _spread(first, on_forest, rows)
+    scores = np.zeros((_count(first), 3))
+    scores[on_forest] = rows[:, [0, 2, 3]]
+    return scores
 
 
 def _closures(links: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
@@ -65,14 +79,19 @@ def _closures(links: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.i
     return 2 * np.arange(len(links) + 1), np.column_stack((2 * links, 2 * links + 1)).ravel().astype(np.int32)
 
 
-def _spread(leg: Leg, links: NDArray[np.int64], tallies: Float64) -> Float64:
-    rows = np.zeros(((len(leg.forest.arc_start) - 1) // 2, 3))
-    rows[links] = tallies[:, [0, 2, 3]]
-    return rows
+def _count(leg: Leg) -> int:
+    return (len(leg.forest.arc_start) - 1) // 2
 
 
-def _links_of_forest(leg: Leg) -> NDArray[np.int64]:
-    slots = leg.forest.tree_slot[leg.forest.tree_slot >= 0]
-    arc_of = np.empty(len(leg.forest.to), np.int64)
-    arc_of[leg.forest.arc_slot] = np.repeat(np.arange(len(leg.forest.arc_start) - 1), np.diff(leg.forest.arc_start))
-    return np.asarray(arc_of[slots] // 2)
+def _tops(leg: Leg) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Every place with a tree edge above it, and the link of that edge."""
+    forest = leg.forest
+    arc_of = np.empty(len(forest.to), np.int64)
+    arc_of[forest.arc_slot] = np.repeat(np.arange(len(forest.arc_start) - 1), np.diff(forest.arc_start))
+    tops = np.flatnonzero(forest.tree_slot >= 0).astype(np.int32)
+    return tops, arc_of[forest.tree_slot[tops]] // 2
+
+
+def _doubled(leg: Leg) -> NDArray[np.bool_]:
+    """Links that turn expansion repeats: one of their directions is more than one edge."""
+    return np.asarray((np.diff(leg.forest.arc_start).reshape(-1, 2) > 1).any(axis=1))
