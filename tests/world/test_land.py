@@ -45,6 +45,15 @@ def test_some_villages_have_one_way_out_and_are_cut_off_when_it_closes(drawn: Co
         assert labels[village.loose_nodes[0]] != labels[town]
 
 
+def test_a_site_called_the_only_way_is_just_that(drawn: County) -> None:
+    town = next(iter(drawn.land.town.nodes.values()))
+    only = [site for site in drawn.sites if site.only_way]
+    assert only
+    for site in only:
+        labels = parts(drawn, drawn.network.link == site.link)
+        assert labels[site.community.loose_nodes[0]] != labels[town]
+
+
 def test_the_network_has_the_size_and_the_classes_of_a_county(drawn: County) -> None:
     classes = Counter(way.tags["highway"] for way in drawn.land.drawing.ways)
     assert 3_000 <= drawn.network.links <= 6_000

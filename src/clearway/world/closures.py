@@ -81,7 +81,8 @@ def cast(
     made: list[Trouble] = []
     for number, role in enumerate(script, start=1):
         pool = [site for site in sites if site.kind is role.kind and (site.link in counted) == role.counted]
-        site = _lonely(pool, taken, rng)
+        only = [site for site in pool if site.only_way and role.barrier is Barrier.SOIL_MOUND]
+        site = _lonely(only, taken, rng) or _lonely(pool, taken, rng)
         if site is not None:
             taken.append(site)
             made.append(_trouble(f"{letter}{number:02d}", role, site, window))

@@ -32,7 +32,7 @@ class SiteKind(StrEnum):
 @dataclass(frozen=True)
 class Site:
     """A link where one could count or close: its middle (or gate) in metres; ``label`` is what people would call it,
-    ``home`` where those who are cut off by it live."""
+    ``home`` where those who are cut off by it live; ``only_way`` if there is no other way out of there."""
 
     kind: SiteKind
     link: int
@@ -41,6 +41,7 @@ class Site:
     place_code: str
     label: str
     home: str
+    only_way: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ _HOW_MANY = {
     SiteKind.MARKET: 8,
 }
 _LEAST_PER_DAY = {SiteKind.GATE: 330.0, SiteKind.STREET: 900.0, SiteKind.MARKET: 600.0, SiteKind.VILLAGE: 500.0}
+_LONELY_COUNTED = 3
 _USUAL_LEAST = 200.0
 #: Nobody but a government could fence off a busier street than this and have it stand.
 _MOST_PER_DAY = {SiteKind.STREET: 4500.0, SiteKind.MARKET: 4500.0}
@@ -90,12 +92,18 @@ def place_sensors(sites: list[Site], network: Network, rng: np.random.Generator)
     chosen: list[Site] = []
     for kind, wanted in _HOW_MANY.items():
         pool = [site for site in sites if site.kind is kind]
-        chosen += [pool[index] for index in rng.permutation(len(pool))[:wanted]]
+        chosen += _lonely_first([pool[index] for index in rng.permutation(len(pool))])[:wanted]
     sensors = []
     for number, site in enumerate(chosen, start=1):
         for direction, edge in enumerate(network.edge_numbers(np.array([site.link])), start=1):
             sensors.append(Sensor(f"S{number:03d}-{direction}", int(edge), site))
     return sensors
+
+
+def _lonely_first(pool: list[Site]) -> list[Site]:
+    """The same sites, a few that are the only way out of their village first: they are worth a sensor."""
+    lonely = [site for site in pool if site.only_way][:_LONELY_COUNTED]
+    return lonely + [site for site in pool if site not in lonely]
 
 
 def _at_gate(
@@ -118,7 +126,7 @@ def _gate_sites(land: Land, network: Network) -> Iterator[Site]:
 def _village_sites(land: Land, network: Network) -> Iterator[Site]:
     """The last stretch of a road into a village."""
     for village in land.villages:
-        lesser = ("tertiary", "unclassified")
+        lesser, only = ("tertiary", "unclassified"), len(land.hubs.ways_to(village.hub)) == 1
         for way in (w for w in land.hubs.ways_to(village.hub) if land.drawing.ways[w].tags["highway"] in lesser):
             links = network.links_of_way(way)
             spots = [_middle(land, network, int(link)) for link in links]
@@ -126,7 +134,7 @@ def _village_sites(land: Land, network: Network) -> Iterator[Site]:
                 ((int(link), spot) for link, spot in zip(links, spots, strict=True)),
                 key=lambda pair: float(np.hypot(pair[1][0] - village.spot[0], pair[1][1] - village.spot[1])),
             )
-            yield Site(SiteKind.VILLAGE, link, spot, village, village.code, village.name + "村口", village.name)
+            yield Site(SiteKind.VILLAGE, link, spot, village, village.code, village.name + "村口", village.name, only)
 
 
 def _hospital_sites(land: Land, services: list[Service], network: Network) -> Iterator[Site]:
