@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from clearway.warn.flow.settings import FlowSettings
 
 Floats = NDArray[np.float64]
+#: Readings of a daily (or weekly) counter before it is judged; the town needs its 28 days besides.
+LEAST_DAILY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ def _ages(days: int, s: FlowSettings) -> Floats:
 
 
 def _enough(valid: NDArray[np.bool_], s: FlowSettings) -> NDArray[np.bool_]:
-    least = s.least_days_daily if valid.shape[1] == 1 else s.least_days
+    """Whether a link was heard on enough days; daily counts may come on one day a week only."""
     heard = (valid.mean(axis=1) > 0.3).sum(axis=0)
-    return np.asarray(heard >= least - 1, dtype=np.bool_)
+    if valid.shape[1] == 1:
+        return np.asarray(heard >= LEAST_DAILY, dtype=np.bool_)
+    return np.asarray(heard >= s.least_days - 1, dtype=np.bool_)
 
 
 def _daily(seen: Floats, weight: Floats, minutes: int, s: FlowSettings) -> Floats:
