@@ -6,16 +6,19 @@ from math import exp
 
 from clearway.core.barriers import Topic
 
-# Fitted by monitor/bench.py (``fit_confidence``) with words left out at random, as an unknown town's words would be.
-COEFFICIENTS = (-0.6, 0.9, 0.2, -0.5)  # constant, margin over the runner-up, best score, OTHER won
+Ranked = tuple[float, Topic]
+
+# Fitted by ``fitting.fit`` with words left out at random, as the words of an unknown town would be.
+COEFFICIENTS = (-0.6, 0.9, 0.2, -0.5)  # constant, margin, best score, nothing known
 
 
-def confidence(topics: list[tuple[float, Topic]], labels: int) -> float:
-    """Probability that the first topic is right. ``topics`` as ranked; ``labels`` seen at all (0: nothing known)."""
-    return 1.0 / (1.0 + exp(-sum(c * x for c, x in zip(COEFFICIENTS, features(topics, labels), strict=True))))
+def confidence(best: Ranked, second: Ranked, known: bool) -> float:
+    """Probability that the first topic is right; ``known``: some word of the lexicon was seen at all."""
+    margin, height, blank = features(best, second, known)
+    constant, by_margin, by_height, by_blank = COEFFICIENTS
+    return 1.0 / (1.0 + exp(-(constant + by_margin * margin + by_height * height + by_blank * blank)))
 
 
-def features(topics: list[tuple[float, Topic]], labels: int) -> tuple[float, float, float, float]:
-    """Constant, margin (at most 3), best score (at most 6), and whether OTHER won without a word of its own."""
-    (best, topic), (second, _) = topics[0], topics[1]
-    return (1.0, min(best - second, 3.0), min(best, 6.0), float(topic is Topic.OTHER and labels == 0))
+def features(best: Ranked, second: Ranked, known: bool) -> tuple[float, float, float]:
+    """Margin over the runner-up (at most 3), best score (at most 6), and whether nothing was known."""
+    return min(best[0] - second[0], 3.0), min(best[0], 6.0), float(not known)

@@ -7,10 +7,9 @@ An English word ending in ``*`` stands for all words beginning so. See lexicon/*
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 GAP = 6
 NEUTRAL = "neutral"
@@ -19,17 +18,16 @@ _FOLDER = files("clearway.monitor") / "lexicon"
 _STOPS = frozenset(".;!?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """``word`` speaks for ``label`` (a topic, a barrier nature, trigger, or neutral: says nothing, shields its characters) with ``weight`` > 0."""
+class Word(NamedTuple):
+    """``word`` speaks for ``label`` (a topic, a barrier nature, trigger, or neutral: says nothing, shields its
+    characters) with ``weight`` > 0."""
 
     label: str
     word: str
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word seen at ``start``…``end`` of the plain text."""
 
     word: Word
@@ -82,7 +80,9 @@ class Lexicon:
         for word in self.words:
             self._add(word)
         self._pieces = sorted({*self._whole, *self._closing, *self._opening})
-        self._ascii = tuple(_edges(piece, self._whole.get(piece, ())) for piece in self._pieces)
+        self._edges = tuple(_edges(piece, self._whole.get(piece, ())) for piece in self._pieces)
+        self._speaks = tuple(tuple((family(w.label), w) for w in self._whole.get(p, ())) for p in self._pieces)
+        self._in_gaps = tuple(p in self._closing or p in self._opening for p in self._pieces)
         self._finder = AhoCorasick(self._pieces)
 
     def _add(self, word: Word) -> None:
@@ -95,24 +95,27 @@ class Lexicon:
 
     def hits(self, text: str) -> list[Hit]:
         """Words in plain ``text`` by place; of words inside one another the longest, for topics and barriers apart."""
-        seen = self._seen(text)
-        found = [Hit(word, start, end) for piece, start, end in seen for word in self._whole.get(piece, ())]
-        if any(piece in self._closing for piece, _, _ in seen):
-            found += self._gaps(text, seen)
-        found.sort(key=lambda hit: (hit.start, -hit.end))
-        return list(_longest(found))
+        edges, speaks, in_gaps = self._edges, self._speaks, self._in_gaps
+        found: list[tuple[int, int, str, Word]] = []
+        ends: list[tuple[int, int, int]] = []
+        for index, start, end in self._finder.find_matches_as_indexes(text, overlapping=True):
+            edge = edges[index]
+            if edge is not None and not _stands_alone(text, start, end, edge):
+                continue
+            for kin, word in speaks[index]:
+                found.append((start, -end, kin, word))
+            if in_gaps[index]:
+                ends.append((index, start, end))
+        found.sort()
+        hits = _longest(found)
+        if len(ends) > 1:
+            hits.extend(self._gaps(text, ends))
+        return hits
 
-    def _seen(self, text: str) -> list[tuple[str, int, int]]:
-        pieces, edges = self._pieces, self._ascii
-        return [
-            (pieces[index], start, end)
-            for index, start, end in self._finder.find_matches_as_indexes(text, overlapping=True)
-            if edges[index] is None or _stands_alone(text, start, end, edges[index] == "open")
-        ]
-
-    def _gaps(self, text: str, seen: list[tuple[str, int, int]]) -> Iterator[Hit]:
+    def _gaps(self, text: str, ends: list[tuple[int, int, int]]) -> Iterator[Hit]:
         opened: dict[str, tuple[int, int]] = {}
-        for piece, start, end in seen:
+        for index, start, end in ends:
+            piece = self._pieces[index]
             for first, word in self._closing.get(piece, ()):
                 begin, stop = opened.get(first, (0, -GAP - 1))
                 if 0 < start - stop <= GAP and not _STOPS.intersection(text[stop:start]):
@@ -127,30 +130,30 @@ def _edges(piece: str, words: Iterable[Word]) -> str | None:
     return "open" if any(word.word.endswith("*") for word in words) else "closed"
 
 
-def _stands_alone(text: str, start: int, end: int, open_end: bool) -> bool:
+def _stands_alone(text: str, start: int, end: int, edge: str) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isascii() and before.isalnum():
         return False
-    return open_end or not (after.isascii() and after.isalnum())
+    return edge == "open" or not (after.isascii() and after.isalnum())
 
 
-def _longest(found: list[Hit]) -> Iterator[Hit]:
-    reach = {"topic": (-1, -1), "barrier": (-1, -1)}
-    for hit in found:
-        if hit.word.label == TRIGGER or "…" in hit.word.word:
-            yield hit
-            continue
-        name = family(hit.word.label)
-        start, end = reach[name]
-        if hit.end > end:
-            reach[name] = (hit.start, hit.end)
-        elif (hit.start, hit.end) != (start, end):
-            continue
-        yield hit
+def _longest(found: list[tuple[int, int, str, Word]]) -> list[Hit]:
+    """Of each family the hits that lie in no longer one, from left to right."""
+    reach = {"topic": (-1, -1), "barrier": (-1, -1), TRIGGER: (-1, -1)}
+    kept = []
+    for start, minus_end, kin, word in found:
+        span = (start, -minus_end)
+        last = reach[kin]
+        if span[1] > last[1] or span == last:
+            reach[kin] = span
+            kept.append(Hit(word, *span))
+    return kept
 
 
 def family(label: str) -> str:
     """Which words compete for the same characters: topics with topics, barriers with barriers."""
+    if label == TRIGGER:
+        return TRIGGER
     return "barrier" if label.removeprefix(NEUTRAL).strip() in ("physical", "soft", "none", "barrier") else "topic"
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from clearway.core.barriers import BarrierNature, TextStatus, Topic
 from clearway.core.reports import Reading
 from clearway.monitor.text.confidence import confidence
-from clearway.monitor.text.lexicon import TRIGGER, Hit, Lexicon, shipped
+from clearway.monitor.text.lexicon import Hit, Lexicon, shipped
 from clearway.monitor.text.plain import plain
-from clearway.monitor.text.scores import SOFT_TOPICS, Scores, rank_barriers, rank_topics, score
+from clearway.monitor.text.scores import SOFT_TOPICS, Scores, nature, rank_topics
 from clearway.monitor.text.status import status
 
 SORTED_BY_A_PERSON = 0.6  # below this confidence
+_SOFT_LABELS = ("soft", *(topic.value for topic in SOFT_TOPICS))
 
 
 def classify(text: str, *, lexicon: Lexicon | None = None) -> Reading:
@@ -30,22 +31,20 @@ def classify_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) -> It
 
 
 def _read(folded: str, hits: list[Hit]) -> Reading:
-    scores = score(hits)
-    topics = rank_topics(scores)
-    topic = topics[0][1]
-    barriers = rank_barriers(scores, topic)
-    asked = any(hit.word.label == TRIGGER for hit in hits)
+    scores = Scores(hits)
+    best, second = rank_topics(scores)
+    barrier = nature(scores, best[1])
     return Reading(
-        topic=topic,
-        barrier=barriers[0][1],
-        status=status(folded) if asked else TextStatus.STANDING,
-        confidence=confidence(topics, len(scores.by_label)),
-        words=_deciding(scores, topic, barriers[0][1]),
+        topic=best[1],
+        barrier=barrier,
+        status=status(folded) if scores.asks_status else TextStatus.STANDING,
+        confidence=confidence(best, second, bool(scores.by_label)),
+        words=_deciding(scores, best[1], barrier),
     )
 
 
 def _deciding(scores: Scores, topic: Topic, barrier: BarrierNature) -> tuple[str, ...]:
-    labels: tuple[str, ...] = (topic, barrier)
-    if barrier is BarrierNature.SOFT:
-        labels += SOFT_TOPICS
-    return tuple(dict.fromkeys(word for label in labels for word in scores.words.get(label, ())))
+    words = dict(scores.words.get(topic.value, {}))
+    for label in _SOFT_LABELS if barrier is BarrierNature.SOFT else (barrier.value,):
+        words.update(scores.words.get(label, {}))
+    return tuple(words)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-
 from clearway.core.barriers import BarrierNature, Topic
 from clearway.monitor.text.lexicon import NEUTRAL, TRIGGER, Hit
 
@@ -16,66 +14,71 @@ SOFT_TOPICS = (Topic.CODE_SCAN, Topic.CERTIFICATE, Topic.UNDERTAKING, Topic.VEHI
 NOTHING = 0.6  # a barrier must outweigh this
 _NEEDS = (Topic.MEDICAL, Topic.MEDICINE, Topic.FIRE_LANE, Topic.SCHOOL, Topic.FOOD, Topic.FARM_FREIGHT)
 
-_NAMED = _NEEDS + SOFT_TOPICS
+_NAMED = {topic.value: topic for topic in _NEEDS + SOFT_TOPICS}
+_SILENT = frozenset({f"{NEUTRAL} topic", f"{NEUTRAL} barrier"})
 
 
-@dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores by label, and the words behind them."""
+    """Scores by label, and the words behind them. The heaviest word counts whole, each further distinct one in part."""
 
-    by_label: dict[str, float]
-    words: dict[str, tuple[str, ...]]
+    __slots__ = ("asks_status", "by_label", "words")
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        weights: dict[str, dict[str, float]] = {}
+        self.asks_status = False
+        for word, _, _ in hits:
+            label = word.label
+            if label == TRIGGER:
+                self.asks_status = True
+            elif label not in _SILENT:
+                weights.setdefault(label, {})[word.word] = word.weight
+        self.words = weights
+        self.by_label = {label: _total(words) for label, words in weights.items()}
 
     def of(self, label: str) -> float:
         """Score of a topic or barrier nature; 0 without any word for it."""
         return self.by_label.get(label, 0.0)
 
 
-def score(hits: Iterable[Hit]) -> Scores:
-    """The heaviest word counts whole, each further distinct word in part."""
-    weights: dict[str, dict[str, float]] = {}
-    for hit in hits:
-        word = hit.word
-        if word.label != TRIGGER and not word.label.startswith(NEUTRAL):
-            weights.setdefault(word.label, {})[word.word] = word.weight
-    totals = {label: _total(words.values()) for label, words in weights.items()}
-    return Scores(totals, {label: tuple(words) for label, words in weights.items()})
+def _total(words: dict[str, float]) -> float:
+    if len(words) == 1:
+        return next(iter(words.values()))
+    top = max(words.values())
+    return top + REST * (sum(words.values()) - top)
 
 
-def _total(weights: Iterable[float]) -> float:
-    values = tuple(weights)
-    top = max(values)
-    return top + REST * (sum(values) - top)
-
-
-def rank_topics(scores: Scores) -> list[tuple[float, Topic]]:
-    """Topics with their final scores, best first; OTHER stands at the floor or at its own words' score."""
-    ranked: list[tuple[float, Topic]] = [(_final(scores.of(topic), topic), topic) for topic in _NAMED]
-    ranked.append((max(FLOOR, min(scores.of(Topic.OTHER), STRONG)), Topic.OTHER))
-    ranked.sort(key=lambda pair: -pair[0])
-    return ranked
+def rank_topics(scores: Scores) -> tuple[tuple[float, Topic], tuple[float, Topic]]:
+    """The two best topics with their scores; OTHER stands at the floor or at its own words' score."""
+    best = (max(FLOOR, min(scores.of("other"), STRONG)), Topic.OTHER)
+    second = (0.0, Topic.OTHER)
+    for label, topic in _NAMED.items():
+        value = scores.by_label.get(label)
+        if value is None:
+            continue
+        ranked = (_final(value, topic), topic)
+        if ranked[0] > best[0]:
+            best, second = ranked, best
+        elif ranked[0] > second[0]:
+            second = ranked
+    return best, second
 
 
 def _final(value: float, topic: Topic) -> float:
     return value + NEED if topic in _NEEDS and value >= STRONG else value
 
 
-def rank_barriers(scores: Scores, topic: Topic) -> list[tuple[float, BarrierNature]]:
-    """Natures of barrier with their scores, best first; the soft topics' own words count as soft."""
-    physical = scores.of(BarrierNature.PHYSICAL) + NEED * (topic is Topic.FIRE_LANE)
-    none = NOTHING + scores.of(BarrierNature.NONE)
-    ranked: list[tuple[float, BarrierNature]] = [
-        (physical, BarrierNature.PHYSICAL),
-        (_soft(scores, topic), BarrierNature.SOFT),
-        (none, BarrierNature.NONE),
-    ]
-    ranked.sort(key=lambda pair: -pair[0])
-    return ranked
+def nature(scores: Scores, topic: Topic) -> BarrierNature:
+    """The nature of barrier; the soft topics' own words count as soft, and a fire lane is told of when it is blocked."""
+    physical = scores.of("physical") + NEED * (topic is Topic.FIRE_LANE)
+    soft, none = _soft(scores, topic), NOTHING + scores.of("none")
+    if physical > none and physical >= soft:
+        return BarrierNature.PHYSICAL
+    return BarrierNature.SOFT if soft > none else BarrierNature.NONE
 
 
 def _soft(scores: Scores, topic: Topic) -> float:
-    words = scores.of(BarrierNature.SOFT)
-    vehicles = scores.of(Topic.VEHICLE_BAN) * (0.8 if topic is Topic.VEHICLE_BAN else 0.3)
-    papers = max(vehicles, *(scores.of(soft) for soft in SOFT_TOPICS[:3]))
+    words = scores.of("soft")
+    vehicles = scores.of("vehicle_ban") * (0.8 if topic is Topic.VEHICLE_BAN else 0.3)
+    papers = max(vehicles, scores.of("code_scan"), scores.of("certificate"), scores.of("undertaking"))
     asked = 1.0 if topic in SOFT_TOPICS[:3] else 0.0
     return max(words, papers) + REST * min(words, papers) + asked
