@@ -154,8 +154,8 @@ def test_a_quote_that_is_never_closed_costs_its_row_alone(tmp_path: Path) -> Non
     intake = read_flow(file(tmp_path, "link,at,minutes,count\n" + "\n".join(rows) + "\n"), zone=ZONE)
     assert intake.rows["count"].to_pylist() == [0, 1, 3, 5]
     assert [(reject.row, reject.found) for reject in intake.rejects] == [
-        (3, "a quote that is never closed"),
-        (5, "1 cells"),
+        (3, "a quote that is never closed / 未闭合的引号"),
+        (5, "1 cells / 个单元格"),
     ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from clearway.core.moments import aware
 from clearway.core.words import Bilingual
@@ -18,7 +19,7 @@ from clearway.readings.checking import faults
 from clearway.readings.compacting import compact_days
 from clearway.readings.engine import query
 from clearway.readings.locking import writing
-from clearway.readings.shape import FLOW, STORED, day_of, to_flow, to_stored
+from clearway.readings.shape import FLOW, STORED, to_flow, to_stored
 from clearway.readings.tables import in_order, latest_wins
 
 _FRESH = """
@@ -111,8 +112,8 @@ def _seconds(moment: datetime) -> int:
 
 
 def _between(files: list[dict[str, Any]], low: int, high: int) -> list[str]:
-    first, last = day_of(low), day_of(high)
-    return [file["path"] for file in files if first <= file["day"] <= last]
+    """Files that may hold a reading from ``low`` to ``high``, by the spans the log tells."""
+    return [file["path"] for file in files if file["rows"] and file["first"] <= high and file["last"] >= low]
 
 
 def _portions(files: list[dict[str, Any]], rows: int) -> Iterator[list[str]]:
@@ -134,9 +135,11 @@ def _not_yet(stored: Any, rows: pa.Table) -> pa.Table:
     """The rows that are new, or say something else than what is stored."""
     import duckdb
 
-    days = set(rows["day"].unique().to_pylist())
-    files = [file["path"] for file in delta.live_files(stored) if file["day"] in days]
-    if not files or not rows.num_rows:
+    if not rows.num_rows:
+        return rows
+    span = pc.min_max(rows["at"]).as_py()
+    files = _between(delta.live_files(stored), span["min"], span["max"])
+    if not files:
         return rows
     known = query(files, latest_wins)
     with duckdb.connect() as engine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
 from clearway.core.barriers import Barrier, ImposedBy
 from clearway.core.intake import Feed
@@ -53,6 +54,7 @@ _AUTHORS = {
     "不明": ImposedBy.UNKNOWN,
 }
 _WHEN = Bilingual("本地日期（如 2022-03-07）或带时区的时刻", "a local day like 2022-03-07, or a moment with its offset")
+_LEGAL = ("legal_basis", "deciding_organ", "scope", "reason", "public_notice_id", "filed_with", "lifted_by")
 _NOT_BEFORE = Bilingual("不早于开始", "not before the start")
 _SOME_PLACE = Bilingual("地点代码、地点名称或地点编号之一", "place_code, place_text or place_id")
 
@@ -152,6 +154,7 @@ def _measure(row: Row, zone: tzinfo, known: KnownPlaces) -> Measure:
     place, text = known.check(row["place_code"]), _place_text(row)
     if not place and not text:
         raise RowUnfit("place_code", "", Unfit(_SOME_PLACE, "empty"))
+    legal: dict[str, Any] = {name: row[name] or "" for name in _LEGAL}
     return Measure(
         number=row["id"],
         kind=row["kind"] or MeasureKind.LISTING,
@@ -164,13 +167,7 @@ def _measure(row: Row, zone: tzinfo, known: KnownPlaces) -> Measure:
         imposed_by=row["imposed_by"] or ImposedBy.UNKNOWN,
         left_censored=bool(row["left_censored"]),
         right_censored=bool(row["right_censored"]),
-        legal_basis=row["legal_basis"] or "",
-        deciding_organ=row["deciding_organ"] or "",
-        scope=row["scope"] or "",
-        reason=row["reason"] or "",
-        public_notice_id=row["public_notice_id"] or "",
-        filed_with=row["filed_with"] or "",
-        lifted_by=row["lifted_by"] or "",
+        **legal,
     )
 
 

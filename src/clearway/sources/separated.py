@@ -17,7 +17,7 @@ from clearway.sources.wrong import EMPTY, bad_file
 SetAside = list[tuple[int, str]]
 _DELIMITERS = ",;\t"
 _LARGEST_BLOCK = 2**31 - 1024
-_OPEN_QUOTE = "a quote that is never closed"
+_OPEN_QUOTE = "a quote that is never closed / 未闭合的引号"
 
 
 def separated(path: Path, digest: str, text: str) -> Grid:
@@ -49,8 +49,8 @@ def _parse(text: str, delimiter: str, width: int, ragged: SetAside) -> pa.Table:
 
     def odd(row: pyarrow.csv.InvalidRow) -> str:
         lines = str(row.text).count("\n") + 1
-        over = f" over {lines} lines" if lines > 1 else ""
-        ragged.append((int(row.number) - 1, f"{row.actual_columns} cells{over}"))
+        over = f", {lines} lines / 行" if lines > 1 else ""
+        ragged.append((int(row.number) - 1, f"{row.actual_columns} cells / 个单元格{over}"))
         return "skip"
 
     content, columns = text.encode(), [str(index) for index in range(width)]
