@@ -21,6 +21,8 @@ from pathlib import Path
 
 #: Set for the workers of a parallel run: they share the server their controller started.
 SHARED = "TESTS_POSTGRESQL_URL"
+#: Where the browser tests put their pictures: ``CLEARWAY_SCREENSHOTS`` is for tests, no setting of the site.
+PICTURES = "TESTS_SCREENSHOTS"
 _START_SECONDS = 60
 
 
@@ -120,6 +122,8 @@ def _prepare() -> None:
     home = tempfile.mkdtemp(prefix="clearway-tests-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["CLEARWAY_HOME"] = home
+    if folder := os.environ.pop("CLEARWAY_SCREENSHOTS", ""):
+        os.environ[PICTURES] = str(Path(folder).absolute())
     wanted = os.environ.pop("CLEARWAY_TEST_DATABASE", "sqlite")
     os.environ.pop("CLEARWAY_DATABASE_URL", None)
     if wanted == "postgresql":
