@@ -1,0 +1,89 @@
+"""A site of its own for a journey: the demo county in a fresh home, served by ``clearway serve`` on a free port."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.databases import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILT = ROOT / "src" / "clearway" / "web" / "static" / "built" / "overview.js"
+_BUILD_SECONDS, _START_SECONDS, _STOP_SECONDS = 600, 60, 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A running site: ``address`` without a final slash, passwords by account, what the demo printed."""
+
+    address: str
+    passwords: Mapping[str, str]
+    regions: Mapping[str, str]
+    printed: Mapping[str, object]
+    server: subprocess.Popen[bytes]
+
+
+@contextmanager
+def demo_site(home: Path) -> Iterator[Site]:
+    """Build the demo county in ``home`` and serve it; the server is stopped at the end, whatever happened."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CLEARWAY_")}
+    environment |= {"CLEARWAY_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "clearway"]
+    built = subprocess.run(
+        [*command, "demo", "--once", "--json"], env=environment, cwd=ROOT, capture_output=True, timeout=_BUILD_SECONDS
+    )
+    assert built.returncode == 0, built.stderr.decode()
+    accounts = json.loads((home / "keys" / "demo-accounts.json").read_text(encoding="utf-8"))
+    address = f"http://127.0.0.1:{free_port()}"
+    with (home / "server.log").open("wb") as log:
+        serve = [*command, "serve", "--port", address.rpartition(":")[2]]
+        server = subprocess.Popen(serve, env=environment, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            _wait(address, server, home / "server.log")
+            yield Site(
+                address=address,
+                passwords={one["role"]: one["password"] for one in accounts},
+                regions={one["role"]: one["region"] for one in accounts},
+                printed=json.loads(built.stdout),
+                server=server,
+            )
+        finally:
+            stop(server)
+
+
+def stop(server: subprocess.Popen[bytes]) -> int:
+    """Ask the server to stop, as an operator would; returns its exit code."""
+    if server.poll() is None:
+        server.terminate()
+    try:
+        return server.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        return server.wait()
+
+
+def answers(address: str) -> bool:
+    """Whether the site answers."""
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + _START_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        if answers(address):
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"the site did not start:\n{log.read_text(errors='replace')}")
