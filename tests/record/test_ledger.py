@@ -13,7 +13,7 @@ from clearway.core.decisions import Decision
 from clearway.core.people import Role, machine
 from clearway.record import guards
 from clearway.record.door import commit
-from clearway.record.ledger import START, digest_of, head
+from clearway.record.ledger import START, SealedElsewhere, digest_of, head
 from clearway.record.verifying import Verdict, verify
 from tests.examples import AT, COUNTY, a_load
 
@@ -212,6 +212,14 @@ def test_sqlite_refuses_to_replace_a_line() -> None:
             f"INSERT OR REPLACE INTO {TABLE} (seq, {_COPIED}) SELECT 2, {_COPIED} FROM {TABLE} WHERE seq = 1"
         )
     assert verify().ok
+
+
+def test_nothing_is_written_behind_a_head_somebody_else_sealed() -> None:
+    with _unguarded() as execute:
+        execute(f"UPDATE record_chainhead SET seal = '{START}'")
+    with pytest.raises(SealedElsewhere):
+        commit(Decision((a_load(),)), by=machine(COUNTY), at=AT)
+    assert head().count == LINES
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own way round a trigger")

@@ -10,13 +10,25 @@ from datetime import datetime
 from clearway.core.events import Event
 from clearway.core.moments import utc
 from clearway.core.people import Actor
+from clearway.core.refusals import Refusal
+from clearway.core.words import Bilingual
 from clearway.record.models import ChainHead, LedgerLine
 from clearway.record.payload import payload
 from clearway.record.plain import canonical
-from clearway.record.seals import seal
+from clearway.record.seals import holds, seal
 
 #: What the first line names as the line before it.
 START = "0" * 64
+
+
+class SealedElsewhere(Refusal):
+    """The head does not bear our seal: it was altered, or HOME/keys is not the folder it was made with."""
+
+    code = "sealed_elsewhere"
+    template = Bilingual(
+        "账本链头的封印与本机密钥不符：请恢复原来的 keys 目录，或运行 clearway ledger verify",
+        "the head of the ledger was sealed with another key: bring the folder keys back, or run clearway ledger verify",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,11 @@ class Head:
 
 
 def append(events: Sequence[Event], *, by: Actor, at: datetime) -> tuple[LedgerLine, ...]:
-    """Chain one line an event onto the ledger. Within the door's transaction; writers wait for one another here."""
+    """Chain one line an event onto the ledger. Within the door's transaction; writers wait for one another here.
+
+    Raises:
+        SealedElsewhere: the head does not bear our seal; nothing is written then.
+    """
     if not events:
         return ()
     head = _locked_head()
@@ -65,7 +81,10 @@ def _locked_head() -> Head:
     if row is None:
         ChainHead.objects.bulk_create([_head_row(Head(0, START))], ignore_conflicts=True)
         row = ChainHead.objects.select_for_update().get(name="main")
-    return Head(row.count, row.digest)
+    head = Head(row.count, row.digest)
+    if not holds(row.seal, "head", head_text(head)):
+        raise SealedElsewhere()
+    return head
 
 
 def _keep_head(head: Head) -> None:
