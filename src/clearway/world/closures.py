@@ -103,13 +103,11 @@ def _later(since: datetime, days: float, window: Window) -> datetime | None:
 
 
 def _lonely(pool: list[Site], taken: list[Site], rng: np.random.Generator) -> Site | None:
+    """A site as far from the taken ones as there is: one of those beyond 1,300 m, else 1,000 m, and so on."""
     villages = {site.place_code for site in taken if site.kind is SiteKind.VILLAGE}
-    for apart in (1300.0, 1000.0, 750.0, 550.0, 350.0):
-        far = [
-            site
-            for site in pool
-            if site.place_code not in villages and all(_metres(site, other) > apart for other in taken)
-        ]
+    apart = {site.link: min((_metres(site, other) for other in taken), default=np.inf) for site in pool}
+    for least in (1300.0, 1000.0, 750.0, 550.0, 350.0, 150.0):
+        far = [site for site in pool if site.place_code not in villages and apart[site.link] > least]
         if far:
             return far[int(rng.integers(len(far)))]
     return None

@@ -42,10 +42,14 @@ class Names:
     communities: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.streets = self._shuffled(STREET_HEADS)
+        self.begin_town()
         self.compounds = self._shuffled([head + tail for head in COMPOUND_HEADS for tail in COMPOUND_TAILS])
         self.villages = self._shuffled([head + tail + "村" for head in VILLAGE_HEADS for tail in VILLAGE_TAILS])
         self.communities = self._shuffled([head + "社区" for head in COMMUNITY_HEADS])
+
+    def begin_town(self) -> None:
+        """Every town may use every street name again: each has its People's Road."""
+        self.streets = self._shuffled(STREET_HEADS)
 
     def _shuffled(self, words: list[str] | tuple[str, ...]) -> list[str]:
         return [words[index] for index in self.rng.permutation(len(words))]

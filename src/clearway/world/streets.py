@@ -25,6 +25,7 @@ def draw_town(drawing: Drawing, names: Names, rng: np.random.Generator) -> Grid:
 
 def draw_market_town(drawing: Drawing, names: Names, east: float, north: float, rng: np.random.Generator) -> Grid:
     """A market town: one or two main streets, the rest residential."""
+    names.begin_town()
     plan = _turned(MARKET, rng)
     grid = place_corners(drawing, plan, east, north, rng)
     _draw_runs(drawing, grid, rng, names, classes=("secondary", "tertiary", "residential", "residential"))
