@@ -21,6 +21,9 @@ _OTHER_THING = re.compile(
     r"路|街(?!道)|桥|河|湖|山|大道|医院|卫生院|学校|小学|中学|大学|幼儿园|超市|药店|药房|公司|市场|大厦|广场|公园|车站|站|酒店|宾馆|饭店|银行|派出所|高速|收费|水库|工业|物流|路口|服务区|苑|园|家园|巷|弄|里|坊|湾|城|府|"
     r"镇|乡|村|小区|社区|街道|新村|花园|雅居|公馆|名都"
 )
+_LONGER_NAME = re.compile(
+    r"路(?!口)|街(?!道)|大?桥|河|湖|大道|小学|中学|大学|幼儿园|[镇乡村](?![口里民干头委东西南北])|小区|社区|新村|花园|家园|雅居|公馆|苑|广场|大厦"
+)
 _COMMON = frozenset(
     "和平 幸福 向阳 光明 团结 新华 阳光 花园 中心 建设 人民 解放 胜利 红旗 东方 前进 友谊 健康 文明 长江 黄河 城关 城东 城西 城南 城北 东街 西街 南街 北街 中街 新建 新城 老街 安全 高新 平安 永安 万家 大众 学府 滨江 江南 江北 河东 河西 石头 水泥 上学 方便 大门 东门 南门 西门 北门 消防 机关 工人 农场 市场 医院 学校".split()
 )
@@ -124,6 +127,9 @@ class Gazetteer:
         return frozenset(town for town in self._towns if town in text)
 
     def _may_be_longer(self, text: str, span: _Seen, towns: frozenset[str]) -> bool:
+        """Whether the name seen may be part of another: 大石桥村 is not 石桥村, 石桥村小学 not surely in it."""
+        if _LONGER_NAME.match(text, span.end):
+            return True
         before = text[max(0, span.start - 1) : span.start]
         return before in _LONGER and bool(before) and not any(text[: span.start].endswith(town) for town in towns)
 

@@ -34,7 +34,13 @@ SLOTS = {
 }
 AROUND = {
     "train": {
-        "zh": (("", ""), ("你好，", "谢谢。"), ("", "麻烦记录一下。"), ("我要反映一下，", ""), ("", "电话里说不清，来看看就知道。")),
+        "zh": (
+            ("", ""),
+            ("你好，", "谢谢。"),
+            ("", "麻烦记录一下。"),
+            ("我要反映一下，", ""),
+            ("", "电话里说不清，来看看就知道。"),
+        ),
         "en": (("", ""), ("Hello, ", ""), ("", " Thank you."), ("I live here. ", ""), ("", " Please note it down.")),
     },
     "heldout": {
@@ -83,6 +89,18 @@ def write(part: str, folder: Path = EXAMPLES) -> Path:
     return path
 
 
+def write_places(folder: Path = EXAMPLES) -> Path:
+    """Write the wordings of listed places with their level."""
+    path = folder / "places.csv"
+    lines = (HERE / "places.txt").read_text(encoding="utf-8").splitlines()
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("text", "level"))
+        table.writerows(line.split("|")[::-1] for line in lines if not line.startswith("#"))
+    return path
+
+
 if __name__ == "__main__":
     for name in ("train", "heldout"):
         print(write(name))
+    print(write_places())
