@@ -41,12 +41,14 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """Counts (slot, link), -1 where nothing was reported, and what really happened."""
+    """Counts (slot, link), -1 where nothing was reported, and what really happened; ``usual``: what the same trips
+    would have made without closures and faults; ``faults``: links whose sensors failed at some time."""
 
     sensors: tuple[SensorLink, ...]
     counts: NDArray[np.int32]
     closures: tuple[Closure, ...]
     faults: tuple[str, ...]
+    usual: NDArray[np.int32]
 
     def table(self) -> pa.Table:
         """The FLOW TABLE; no report is a null."""
@@ -95,12 +97,12 @@ def build_town(
     demand = _demand(rng, days, faults)
     counts, usual = _count(rng, streets, demand, density, plan + works)
     told = tuple(_expect(closure, usual) for closure in plan)
-    broken = _break_sensors(rng, counts) if faults else ()
+    broken = _break_sensors(rng, counts) if faults else []
     sensors = tuple(_sensor(streets, link) for link in range(len(streets.tails)))
     named = tuple(
         Closure(tuple(sensors[int(i)].link for i in c.links), c.first, c.last, c.share, c.expected) for c in told
     )
-    return Town(sensors, counts, named, broken)
+    return Town(sensors, counts, named, tuple(sensors[link].link for link in broken), usual)
 
 
 def _streets(rng: np.random.Generator) -> _Streets:
@@ -250,14 +252,14 @@ def _expect(closure: Closure, usual: NDArray[np.int32]) -> Closure:
     return Closure(closure.links, closure.first, closure.last, closure.share, expected)
 
 
-def _break_sensors(rng: np.random.Generator, counts: NDArray[np.int32]) -> tuple[str, ...]:
+def _break_sensors(rng: np.random.Generator, counts: NDArray[np.int32]) -> list[int]:
     """Twelve sensors die (zeros), twelve fall silent (no report), for 3 to 40 hours anywhere in the file."""
     slots, links = counts.shape
     broken = rng.choice(links, 24, replace=False)
     for i, link in enumerate(broken):
         first = int(rng.integers(SLOTS * 2, slots - 36))
         counts[first : first + int(rng.integers(36, 480)), link] = 0 if i % 2 else -1
-    return tuple(str(int(link)) for link in broken)
+    return [int(link) for link in broken]
 
 
 def _sensor(streets: _Streets, link: int) -> SensorLink:
