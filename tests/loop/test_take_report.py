@@ -67,7 +67,8 @@ def test_a_point_finds_the_nearest_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"text": " "}, {"text": "\0"}, {"text": "x" * (LONGEST_TEXT + 1)}, {"place_code": None}]
+    "changes",
+    [{"text": " "}, {"text": "\0"}, {"text": "\ud800"}, {"text": "x" * (LONGEST_TEXT + 1)}, {"place_code": None}],
 )
 def test_a_report_that_says_nothing_is_asked_to_say_more(changes: dict[str, object]) -> None:
     with pytest.raises(Missing):
