@@ -220,3 +220,40 @@ def test_a_parquet_of_counts_is_kept_whole(tmp_path: Path, home: Path) -> None:
     pq.write_table(pa.table({"link": ["A"] * 5000, "at": at, "minutes": [5] * 5000, "count": list(range(5000))}), path)
     assert counts(load_one(Feed.FLOW, path)) == (5000, 5000, 0, 0)
     assert Store(home / "readings").check() == ()
+
+
+@pytest.mark.parametrize(
+    ("feed", "columns"),
+    [
+        (Feed.LINKS, {"link": None, "lat": 34.5, "lon": 113.5, "class": None, "from_node": None}),
+        (Feed.PLACES, {"place_code": "990102001001", "kind": "community", "name": None}),
+        (Feed.FACILITIES, {"kind": "clinic", "name": None, "lat": 34.5, "lon": 113.5}),
+        (Feed.MEASURES, {"id": None, "place_text": None, "from": "2026-11-01", "to": "2026-11-02", "reason": None}),
+        (Feed.CALENDAR, {"date": "2026-11-01", "kind": "event", "name": None, "class": None}),
+        (Feed.COMPLAINTS, {"id": None, "at": NOON, "text": None, "address": None, "caller": None, "channel": None}),
+        (Feed.FLOW, {"link": None, "at": NOON, "minutes": 5, "count": 1, "mode": None}),
+    ],
+)
+def test_odd_texts_are_kept_or_rejected_and_never_break_a_load(
+    tmp_path: Path, feed: Feed, columns: dict[str, str | float | None]
+) -> None:
+    odd = ["a\0b", "长" * 250, "😀" * 199, "=1+1", "\u202eab", "{}", "'; DROP TABLE x; --", "长" * 30_000]
+    table = pa.table({name: odd if value is None else [value] * len(odd) for name, value in columns.items()})
+    path = tmp_path / "odd.parquet"
+    pq.write_table(table, path)
+    read, kept, _, rejected = counts(load_one(feed, path))
+    assert read == len(odd)
+    assert kept >= 1
+    assert rejected >= 1
+
+
+def test_parquet_cells_no_calendar_or_encoding_holds_are_refused_by_column(tmp_path: Path) -> None:
+    path = tmp_path / "beyond.parquet"
+    at = pa.array([2**62], pa.timestamp("us", tz="UTC"))
+    pq.write_table(pa.table({"link": ["A"], "at": at, "minutes": [5], "count": [1]}), path)
+    with pytest.raises(BadFile, match="column at of type timestamp"):
+        load_one(Feed.FLOW, path)
+    raw = pa.Array.from_buffers(pa.string(), 1, [None, *pa.array([b"\xff\xfe"]).buffers()[1:]])
+    pq.write_table(pa.table({"link": raw, "at": [NOON], "minutes": [5], "count": [1]}), path)
+    with pytest.raises(BadFile, match="column link of type"):
+        load_one(Feed.FLOW, path)

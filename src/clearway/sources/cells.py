@@ -18,6 +18,7 @@ from clearway.sources.columns import Cell, Unfit
 Choice = TypeVar("Choice", bound=StrEnum)
 
 INT32_MAX = 2**31 - 1
+_LONGEST_CODE = 100
 _EARLIEST, _LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 NUMBER = Bilingual("数字", "a number")
@@ -28,11 +29,22 @@ DAY = Bilingual("日期，如 2022-03-07", "a day like 2022-03-07")
 PLACE_CODE = Bilingual("12 位区划代码（可加“-”分段）", "a place code: 12 digits, then - and local parts")
 
 
-def words(cell: Cell) -> str:
-    """Text as it is, trimmed; whole numbers without ``.0``."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+def text(longest: int) -> Callable[[Cell], str]:
+    """A reader of text up to ``longest`` characters, trimmed; whole numbers without ``.0``; NUL characters go."""
+    expected = Bilingual(f"不超过 {longest} 个字符的文字", f"text of at most {longest} characters")
+
+    def parse(cell: Cell) -> str:
+        whole = isinstance(cell, float) and cell.is_integer()
+        found = (str(int(cell)) if whole else str(cell)).replace("\0", "").strip()
+        if len(found) > longest:
+            raise Unfit(expected, "too_long")
+        return found
+
+    return parse
+
+
+#: Names and remarks; ids that a database must index; what somebody told us.
+words, identifier, story = text(2_000), text(200), text(20_000)
 
 
 def number(cell: Cell) -> float:
@@ -156,7 +168,7 @@ def place_code(cell: Cell) -> str:
         Unfit: it has not that form.
     """
     code = unicodedata.normalize("NFKC", words(cell)).strip()
-    if not is_place_code(code):
+    if not is_place_code(code) or len(code) > _LONGEST_CODE:
         raise Unfit(PLACE_CODE, "not_a_place_code")
     return code
 

@@ -18,7 +18,7 @@ from clearway.core.words import Bilingual
 from clearway.monitor.masking import mask
 from clearway.sources.callers import hash_caller, plain_caller
 from clearway.sources.cases import PLACE_CODE_ALIASES
-from clearway.sources.cells import choice, moment, place_code, truth, words
+from clearway.sources.cells import choice, identifier, moment, place_code, story, truth, words
 from clearway.sources.columns import Column, Layout, Unfit
 from clearway.sources.datum import Datum
 from clearway.sources.intake import Intake
@@ -50,7 +50,7 @@ LAYOUT = Layout(
     columns=(
         Column(
             name="id",
-            parse=words,
+            parse=identifier,
             aliases=("number", "ticket", "编号", "工单编号", "工单号", "诉求编号", "受理编号"),
             required=True,
             filled=True,
@@ -64,7 +64,7 @@ LAYOUT = Layout(
         ),
         Column(
             name="text",
-            parse=words,
+            parse=story,
             aliases=("content", "description", "内容", "诉求内容", "投诉内容", "问题描述", "描述"),
             required=True,
             filled=True,
@@ -79,7 +79,7 @@ LAYOUT = Layout(
             aliases=("phone", "来电号码", "电话", "手机号", "联系电话", "主叫号码"),
             personal=True,
         ),
-        Column(name="channel", parse=words, aliases=("渠道", "来源", "诉求渠道")),
+        Column(name="channel", parse=identifier, aliases=("渠道", "来源", "诉求渠道")),
         Column(name="category", parse=words, aliases=("类别", "分类", "诉求分类")),
         Column(name="claim_type", parse=choice(ClaimType, _CLAIMS), aliases=("诉求类型", "事项类型")),
         Column(name="simulated", parse=truth, aliases=("模拟",)),

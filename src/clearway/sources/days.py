@@ -8,7 +8,7 @@ from pathlib import Path
 from clearway.core.days import CalendarDay, DayKind
 from clearway.core.intake import Feed
 from clearway.core.places import Place
-from clearway.sources.cells import choice, day, words
+from clearway.sources.cells import choice, day, identifier, words
 from clearway.sources.columns import Column, Layout
 from clearway.sources.datum import Datum
 from clearway.sources.intake import Intake
@@ -41,7 +41,7 @@ LAYOUT = Layout(
             filled=True,
         ),
         Column(name="name", parse=words, aliases=("notes", "名称", "说明")),
-        Column(name="class", parse=words, aliases=("link_class", "道路等级", "类别")),
+        Column(name="class", parse=identifier, aliases=("link_class", "道路等级", "类别")),
     ),
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from clearway.core.facilities import Facility, FacilityKind
 from clearway.core.intake import Feed
 from clearway.core.places import Place
-from clearway.sources.cells import choice, integer, words
+from clearway.sources.cells import choice, identifier, integer
 from clearway.sources.columns import Column, Layout
 from clearway.sources.datum import Datum
 from clearway.sources.intake import Intake
@@ -48,7 +48,7 @@ LAYOUT = Layout(
             required=True,
             filled=True,
         ),
-        Column(name="name", parse=words, aliases=("名称", "设施名称", "机构名称"), required=True),
+        Column(name="name", parse=identifier, aliases=("名称", "设施名称", "机构名称"), required=True),
         *point_columns(required=True),
         Column(name="capacity", parse=integer(0), aliases=("容量", "床位", "床位数")),
     ),

@@ -12,7 +12,7 @@ import pyarrow as pa
 from clearway.core.intake import Feed
 from clearway.core.places import Place
 from clearway.core.words import Bilingual
-from clearway.sources.cells import INT32_MAX, integer, moment, words
+from clearway.sources.cells import INT32_MAX, identifier, integer, moment
 from clearway.sources.columns import Column, Layout, Unfit
 from clearway.sources.datum import Datum
 from clearway.sources.intake import Intake
@@ -62,7 +62,7 @@ LAYOUT = Layout(
             aliases=("volume", "flow", "流量", "计数", "数量", "通过数", "通过量", "车流量", "人流量"),
             required=True,
         ),
-        Column(name="mode", parse=words, aliases=("方式", "交通方式", "出行方式")),
+        Column(name="mode", parse=identifier, aliases=("方式", "交通方式", "出行方式")),
     ),
 )
 

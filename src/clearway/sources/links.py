@@ -8,7 +8,7 @@ from pathlib import Path
 from clearway.core.intake import Feed
 from clearway.core.places import Place
 from clearway.core.sensors import SensorLink
-from clearway.sources.cells import integer, words
+from clearway.sources.cells import identifier, integer
 from clearway.sources.columns import Column, Layout
 from clearway.sources.datum import Datum
 from clearway.sources.intake import Intake
@@ -18,7 +18,7 @@ from clearway.sources.sheet import Row, read_sheet
 
 LINK = Column(
     name="link",
-    parse=words,
+    parse=identifier,
     aliases=(
         "link_id",
         "sensor",
@@ -40,10 +40,10 @@ LAYOUT = Layout(
     columns=(
         LINK,
         *point_columns(required=True),
-        Column(name="from_node", parse=words, aliases=("from", "起点", "起点节点", "起始节点")),
-        Column(name="to_node", parse=words, aliases=("to", "终点", "终点节点", "终止节点")),
+        Column(name="from_node", parse=identifier, aliases=("from", "起点", "起点节点", "起始节点")),
+        Column(name="to_node", parse=identifier, aliases=("to", "终点", "终点节点", "终止节点")),
         Column(name="osm_way", parse=integer(1, 2**62), aliases=("way", "osm_id", "OSM路编号")),
-        Column(name="class", parse=words, aliases=("link_class", "road_class", "道路等级", "等级", "类别")),
+        Column(name="class", parse=identifier, aliases=("link_class", "road_class", "道路等级", "等级", "类别")),
     ),
 )
 

@@ -12,7 +12,7 @@ from clearway.core.measures import Measure, MeasureKind, RiskLevel
 from clearway.core.places import Place
 from clearway.core.words import Bilingual
 from clearway.sources.cases import PLACE_CODE_ALIASES
-from clearway.sources.cells import choice, day, moment, place_code, truth, words
+from clearway.sources.cells import choice, day, identifier, moment, place_code, truth, words
 from clearway.sources.columns import Cell, Column, Layout, Unfit
 from clearway.sources.datum import Datum
 from clearway.sources.intake import Intake
@@ -83,7 +83,7 @@ def _text(name: str, *aliases: str) -> Column:
 LAYOUT = Layout(
     feed=Feed.MEASURES,
     columns=(
-        Column(name="id", parse=words, aliases=("number", "编号", "措施编号", "文号"), required=True, filled=True),
+        Column(name="id", parse=identifier, aliases=("number", "编号", "措施编号", "文号"), required=True, filled=True),
         Column(name="place_code", parse=place_code, aliases=PLACE_CODE_ALIASES),
         _text("place_text", "地点", "地点名称", "地址", "区域"),
         _text("place_id", "地点编号"),

@@ -173,7 +173,10 @@ def _parse(grid: Grid, position: int, column: Column) -> Parsed:
         BadFile: a Parquet column of a kind no cell can be (lists, structures, bytes).
     """
     encoded = _encoded(grid, position, column.name)
-    distinct = encoded.dictionary.to_pylist()
+    try:
+        distinct = encoded.dictionary.to_pylist()
+    except (ValueError, OverflowError, KeyError):  # text that is not UTF-8, moments beyond the calendar, unknown zones
+        raise _unreadable(grid, column.name, str(encoded.dictionary.type)) from None
     codes = pc.fill_null(encoded.indices, len(distinct)).to_numpy(zero_copy_only=False).astype(np.int64)
     values: list[Any] = [None] * (len(distinct) + 1)
     faults: dict[int, tuple[str, Unfit]] = {}
@@ -186,8 +189,7 @@ def _parse(grid: Grid, position: int, column: Column) -> Parsed:
 
 
 def _encoded(grid: Grid, position: int, name: str) -> pa.DictionaryArray:
-    chunked = grid.table.column(position)
-    kind = chunked.type
+    chunked, kind = grid.table.column(position), grid.table.column(position).type
     if pa.types.is_dictionary(kind):
         chunked = chunked.cast(kind.value_type)
     if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
