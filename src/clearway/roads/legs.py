@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,8 +33,7 @@ class Change:
         return cls(arcs, np.full(len(arcs), CLOSED, np.int64))
 
 
-@dataclass(frozen=True)
-class Touched:
+class Touched(NamedTuple):
     """Graph nodes looked at again, with milliseconds before and after (``FAR``: unreachable)."""
 
     nodes: Int64
@@ -51,7 +51,7 @@ class Leg:
         self.place = np.empty(len(forest.node_at), np.int32)
         self.place[forest.node_at] = np.arange(len(forest.node_at), dtype=np.int32)
         self._room: Room | None = None
-        self._epoch = 0
+        self._epoch = self._answer = 0
         self._lock = threading.Lock()
 
     @classmethod
@@ -67,12 +67,11 @@ class Leg:
     def touched(self, change: Change) -> Touched:
         """What a change touches; every node not named keeps its time."""
         shut = self._shut(change.shut) if len(change.shut) else _NOBODY
-        nodes = len(self.place)
-        with self.lent(1) as (room, epoch):
+        with self._lock:
+            room, epoch = self._next_epochs(1)
             count = repair_once(self.packed, room, epoch, change.arcs, change.added_ms, shut)
-            answer = room.long[-3 * nodes :]
-            found = [answer[at * nodes : at * nodes + count].copy() for at in range(3)]
-        return Touched(*found)
+            answer = room.long[self._answer : self._answer + 3 * count].copy()
+        return Touched(answer[:count], answer[count : 2 * count], answer[2 * count :])
 
     def _shut(self, nodes: Int64) -> Int32:
         places = np.unique(self.place[nodes]).astype(np.int32)
@@ -88,11 +87,15 @@ class Leg:
     def lent(self, count: int) -> Iterator[tuple[Room, int]]:
         """The leg's room for one caller, and the first of ``count`` new epochs."""
         with self._lock:
-            if self._room is None or self._epoch + count >= _LAST_EPOCH:
-                self._room, self._epoch = new_room(self.forest), 0
-            first = self._epoch + 1
-            self._epoch += count
-            yield self._room, first
+            yield self._next_epochs(count)
+
+    def _next_epochs(self, count: int) -> tuple[Room, int]:
+        if self._room is None or self._epoch + count >= _LAST_EPOCH:
+            self._room, self._epoch = new_room(self.forest), 0
+            self._answer = len(self._room.long) - 3 * len(self.place)
+        first = self._epoch + 1
+        self._epoch += count
+        return self._room, first
 
 
 def together(first: Touched, second: Touched, before_first: Leg, before_second: Leg) -> Touched:

@@ -25,7 +25,7 @@ class Scratch(NamedTuple):
     """Room to work in; entries count only where their stamp is the present epoch, so nothing is ever cleared.
 
     ``dist``, ``node_stamp``, ``gone_stamp``, ``touched`` by place; ``slot_stamp``, ``slot_ms`` by slot; ``tops``
-    and ``heap`` are stacks. ``answer`` rows: graph nodes touched, milliseconds before, after.
+    and ``heap`` are stacks. ``answer``: graph nodes touched, milliseconds before, after.
     """
 
     node_stamp: Int32
@@ -72,16 +72,16 @@ def scratch_in(forest: Forest, room: Room) -> Scratch:
 
 @compiled
 def repair_once(packed: Packed, room: Room, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
-    """``repair``, its answer laid out at the end of ``room.long``: see ``answered``. Returns how many nodes."""
+    """``repair``, its answer laid out in ``Scratch.answer``, three rows of as many entries as it returns."""
     forest = unpack(packed)
     scratch = scratch_in(forest, room)
     count = repair(forest, scratch, epoch, arcs, added, gone)
-    nodes, answer = len(forest.node_at), scratch.answer
+    answer = scratch.answer
     for at in range(count):
         place = scratch.touched[at]
         answer[at] = forest.node_at[place]
-        answer[nodes + at] = forest.dist[place]
-        answer[2 * nodes + at] = scratch.dist[place]
+        answer[count + at] = forest.dist[place]
+        answer[2 * count + at] = scratch.dist[place]
     return count
 
 
