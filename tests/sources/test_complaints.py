@@ -127,7 +127,10 @@ def test_many_texts_are_read_on_all_processors_as_one_would(monkeypatch: pytest.
     alone = understand(texts)
     monkeypatch.setattr(understanding, "MANY", 10)
     monkeypatch.setattr(understanding, "_CHUNK", 7)
-    assert understand(texts) == alone
+    shares: list[float] = []
+    assert understand(texts, shares.append) == alone
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
     assert all("1381234" not in one.masked for one in alone)
 
 

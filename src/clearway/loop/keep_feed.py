@@ -47,8 +47,8 @@ _KEEPERS: dict[Feed, Callable[..., tuple[int, int]]] = {
 _NEED_PLACES = frozenset({Feed.COMPLAINTS, Feed.CASES, Feed.MEASURES})
 
 
-def read(feed: Feed, path: Path, loading: Loading) -> Intake[Any]:
-    """The rows of ``path``, checked against what is loaded already.
+def read(feed: Feed, path: Path, loading: Loading, tick: Callable[[float], None]) -> Intake[Any]:
+    """The rows of ``path``, checked against what is loaded already; ``tick`` takes the share done (0 to 1).
 
     Raises:
         BadFile: the file as a whole is not such a table.
@@ -57,6 +57,7 @@ def read(feed: Feed, path: Path, loading: Loading) -> Intake[Any]:
     if feed is Feed.FLOW:
         known["links"] = frozenset(sensor.link for sensor in reading.sensors())
     if feed is Feed.COMPLAINTS:
+        known["tick"] = tick
         known["key"] = bytes.fromhex(kept_key(loading.environment.home, "callers"))
     zone = loading.environment.time_zone
     return _READERS[feed](path, zone=zone, datum=loading.datum, at=loading.at, **known)

@@ -13,7 +13,7 @@ from clearway.core.refusals import Refusal
 from clearway.environment import Environment, read_environment
 from clearway.loop.keep_feed import keep, read
 from clearway.loop.keep_roads import load_roads
-from clearway.loop.loading import Loading
+from clearway.loop.loading import Loading, sharing
 from clearway.sources.datum import Datum
 from clearway.sources.rejects import write_rejects
 
@@ -73,8 +73,9 @@ def _try_one(
 def _load_one(feed: Feed, path: Path, loading: Loading) -> tuple[LoadResult, tuple[Reject, ...]]:
     if feed is Feed.ROADS:
         return load_roads(path, loading), ()
-    intake = read(feed, path, loading)
-    loading.progress(STEPS_A_FILE // 2)
+    tick = sharing(STEPS_A_FILE // 2, loading.progress)
+    intake = read(feed, path, loading, tick)
+    tick(1.0)
     kept, unchanged = keep(intake, loading)
     loading.progress(STEPS_A_FILE - STEPS_A_FILE // 2)
     result = LoadResult(

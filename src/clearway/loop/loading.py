@@ -24,6 +24,19 @@ class Loading:
     progress: Callable[[int], None]
 
 
+def sharing(total: int, progress: Callable[[int], None]) -> Callable[[float], None]:
+    """Takes the share of ``total`` steps done so far (0 to 1) and passes on the whole steps just done."""
+    done = 0
+
+    def tick(share: float) -> None:
+        nonlocal done
+        now = int(total * share)
+        progress(now - done)
+        done = now
+
+    return tick
+
+
 def loaded(
     feed: Feed,
     source: str,

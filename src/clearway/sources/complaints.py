@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
@@ -103,12 +103,14 @@ def read_complaints(
     at: datetime | None = None,
     places: tuple[Place, ...] | None = None,
     key: bytes | None = None,
+    tick: Callable[[float], None] = lambda share: None,
 ) -> Intake[tuple[Report, ...]]:
     """The complaints of a table as reports without a number (``external_id`` is the hotline's own id).
 
     A report's place is its ``place_code``, else the nearest of ``places`` to its point, else the one its address or
     its words name; None when none does. The place is found first, then names, phones and house numbers are masked.
     ``key`` hashes callers; without one a key of the moment serves, good within this reading alone.
+    ``tick`` is called now and then with the share of texts read (0 to 1).
 
     Raises:
         BadFile: the file as a whole is not such a table.
@@ -123,7 +125,7 @@ def read_complaints(
 
     sheet = read_sheet(path, LAYOUT, shown)
     told = make_rows(sheet, make)
-    reports = _reports([one for _, one in told], Locator(places or ()), key or secrets.token_bytes(32))
+    reports = _reports([one for _, one in told], Locator(places or ()), key or secrets.token_bytes(32), tick)
     placeless = sum(report.place_code is None for report in reports)
     if placeless:
         sheet.notes.append(
@@ -143,9 +145,9 @@ def shown(found: str) -> str:
     return _LONG_NUMBER.sub("〔…〕", mask(found))
 
 
-def _reports(told: Sequence[_Told], locator: Locator, key: bytes) -> list[Report]:
+def _reports(told: Sequence[_Told], locator: Locator, key: bytes, tick: Callable[[float], None]) -> list[Report]:
     texts = list(dict.fromkeys(one.row["text"] for one in told))
-    understood = dict(zip(texts, understand(texts), strict=True))
+    understood = dict(zip(texts, understand(texts, tick), strict=True))
     near = locator.near([one.point for one in told])
     reports = []
     for one, nearest in zip(told, near, strict=True):

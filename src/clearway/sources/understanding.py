@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -25,17 +25,28 @@ class Understood(NamedTuple):
     masked: str
 
 
-def understand(texts: Sequence[str]) -> list[Understood]:
-    """Each text read and masked, in their order; the same on one processor or many."""
+def understand(texts: Sequence[str], tick: Callable[[float], None] = lambda share: None) -> list[Understood]:
+    """Each text read and masked, in their order; the same on one processor or many.
+
+    ``tick`` is called now and then with the share done so far (0 to 1).
+    """
     workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
     if len(texts) < MANY or workers == 1:
         return _understand(texts)
     chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
     try:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            return [one for chunk in pool.map(_understand, chunks) for one in chunk]
+            return _gather(pool.map(_understand, chunks), len(texts), tick)
     except (OSError, BrokenProcessPool):
         return _understand(texts)  # no processes to be had here: slower, and the same
+
+
+def _gather(chunks: Iterable[list[Understood]], total: int, tick: Callable[[float], None]) -> list[Understood]:
+    done: list[Understood] = []
+    for chunk in chunks:
+        done += chunk
+        tick(len(done) / total)
+    return done
 
 
 def _understand(texts: Sequence[str]) -> list[Understood]:
