@@ -69,7 +69,7 @@ class Leg:
         shut = self._shut(change.shut) if len(change.shut) else _NOBODY
         with self._lock:
             room, epoch = self._next_epochs(1)
-            count = repair_once(self.packed, room, epoch, change.arcs, change.added_ms, shut)
+            count = repair_once(*self.packed, *room, epoch, change.arcs, change.added_ms, shut)
             answer = room.long[self._answer : self._answer + 3 * count].copy()
         return Touched(answer[:count], answer[count : 2 * count], answer[2 * count :])
 

@@ -71,10 +71,16 @@ def scratch_in(forest: Forest, room: Room) -> Scratch:
 
 
 @compiled
-def repair_once(packed: Packed, room: Room, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
-    """``repair``, its answer laid out in ``Scratch.answer``, three rows of as many entries as it returns."""
-    forest = unpack(packed)
-    scratch = scratch_in(forest, room)
+def repair_once(
+    whole: Int32, dist: Int64, layout: Int64, room_whole: Int32, room_long: Int64,
+    epoch: int, arcs: Int32, added: Int64, gone: Int32,
+) -> int:  # fmt: skip
+    """``repair``, its answer laid out in ``Scratch.answer``, three rows of as many entries as it returns.
+
+    The arrays of ``Packed`` and ``Room`` come one by one: handing over tuples takes longer than a small repair.
+    """
+    forest = unpack(Packed(whole, dist, layout))
+    scratch = scratch_in(forest, Room(room_whole, room_long))
     count = repair(forest, scratch, epoch, arcs, added, gone)
     answer = scratch.answer
     for at in range(count):
@@ -93,7 +99,8 @@ def repair(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64,
     ``room.dist`` there; every other node keeps its own. ``epoch`` must be new.
     """
     tops = _mark(forest, room, epoch, arcs, added, gone)
-    room.tops[:tops].sort()
+    if tops > 1:
+        room.tops[:tops].sort()
     count = _stamp(forest, room, epoch, tops)
     size = _seed(forest, room, epoch, count)
     _settle(forest, room, epoch, size)
