@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import json
+import pkgutil
 from datetime import datetime, timedelta
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError
 
-from clearway.core import events
+from clearway import core
 from clearway.core.barriers import Barrier, ImposedBy
 from clearway.core.cases import CaseState, CheckOutcome, TaskKind
 from clearway.core.decisions import Decision
@@ -57,7 +59,9 @@ def _open_case() -> None:
 
 
 def test_every_kind_of_event_has_a_writer() -> None:
-    kinds = {form for _, form in inspect.getmembers(events, inspect.isclass) if issubclass(form, Event)} - {Event}
+    modules = [importlib.import_module(f"clearway.core.{found.name}") for found in pkgutil.iter_modules(core.__path__)]
+    classes = {form for module in modules for _, form in inspect.getmembers(module, inspect.isclass)}
+    kinds = {form for form in classes if issubclass(form, Event)} - {Event}
     assert set(WRITERS) == kinds
 
 
