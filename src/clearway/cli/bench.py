@@ -14,6 +14,8 @@ BENCHES = {
     "roads": "clearway.roads.bench",
     "warn": "clearway.warn.bench",
     "text": "clearway.monitor.bench",
+    "intake": "clearway.sources.bench",
+    "engine": "clearway.readings.bench",
 }
 
 

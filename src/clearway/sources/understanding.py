@@ -25,17 +25,22 @@ class Understood(NamedTuple):
     masked: str
 
 
+def workers() -> int:
+    """Processes to start: the processors this one may use, at most eight."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, 8)
+
+
 def understand(texts: Sequence[str], tick: Callable[[float], None] = lambda share: None) -> list[Understood]:
     """Each text read and masked, in their order; the same on one processor or many.
 
     ``tick`` is called now and then with the share done so far (0 to 1).
     """
-    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 8)
-    if len(texts) < MANY or workers == 1:
+    if len(texts) < MANY or workers() == 1:
         return _understand(texts)
     chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
     try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers(), mp_context=get_context("spawn")) as pool:
             return _gather(pool.map(_understand, chunks), len(texts), tick)
     except (OSError, BrokenProcessPool):
         return _understand(texts)  # no processes to be had here: slower, and the same
