@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.databases import free_port
@@ -26,9 +26,9 @@ class Site:
     """A running site: ``address`` without a final slash, passwords by account, what the demo printed."""
 
     address: str
-    passwords: Mapping[str, str]
+    passwords: Mapping[str, str] = field(repr=False)
     regions: Mapping[str, str]
-    printed: Mapping[str, object]
+    printed: Mapping[str, object] = field(repr=False)
     server: subprocess.Popen[bytes]
 
 

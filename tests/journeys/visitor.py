@@ -14,8 +14,8 @@ DESKTOP = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 _MAP_MS = 30_000
-#: Notes of the graphics driver, not of our pages.
-_NOISE = ("GL Driver Message", "WebGL")
+#: Notes of the graphics driver, and refusals: their status is what we want.
+_NOISE = ("GL Driver Message", "WebGL", "status of 422")
 
 
 @contextmanager

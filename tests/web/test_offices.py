@@ -60,6 +60,14 @@ def test_the_board_lists_only_what_lies_in_the_region(town: Town, case: str) -> 
     assert case not in signed_in(Role.TOWNSHIP, OTHER_COMMUNITY).get("/board/").content.decode()
 
 
+def test_the_board_offers_each_office_the_move_that_waits_for_it(town: Town) -> None:
+    number = open_case(town, until="filed")
+    county = signed_in(Role.COUNTY_GOVERNMENT).get("/board/").content.decode()
+    assert "责令整改并派遣" in county
+    assert f'href="/cases/{number}"' in county
+    assert "没有等待本单位办理的案件" in signed_in(Role.COMMUNITY).get("/board/").content.decode()
+
+
 def test_the_inspector_may_not_order_and_is_told_so_with_a_code(town: Town) -> None:
     number = open_case(town, until="filed")
     answer = signed_in(Role.INSPECTOR).post(

@@ -39,8 +39,8 @@ const STREET = ["residential", "living_street", "service", "other"];
 
 export function baseLayers(): LayerSpecification[] {
   return [
-    { id: "land", type: "background", paint: { "background-color": "#f4f2ec" } },
-    { id: "built", type: "fill", source: "base", "source-layer": "built", paint: { "fill-color": "#e9e5da" } },
+    { id: "land", type: "background", paint: { "background-color": "#f2f0e8" } },
+    { id: "built", type: "fill", source: "base", "source-layer": "built", paint: { "fill-color": "#e5e0d2" } },
     road("path", ["path"], "#d2c9b8", 0.3, 3, 13),
     road("street-edge", STREET, "#cdc6b6", 0.7, 13, 11),
     road("country-edge", COUNTRY, "#b9b09c", 1.1, 15, 9),

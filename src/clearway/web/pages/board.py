@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from clearway.core.people import Actor
 from clearway.record import reading
 from clearway.web.offices import for_offices
-from clearway.web.showing.cases import case_cards, tasks_of
+from clearway.web.showing.cases import case_cards, work_of
 from clearway.web.showing.feeds import feed_states
 from clearway.web.showing.places import place_name
 from clearway.web.showing.reports import unsorted_reports
@@ -26,15 +26,15 @@ SHOWN = 40
 def board(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The signed-in office's board."""
     at = timezone.now()
-    tasks = tasks_of(actor, at)
     cases = case_cards(reading.open_cases(within=actor.region), at)
+    work = work_of(actor, cases)
     warnings = waiting(reading.open_warnings(within=actor.region), at)
     reports = unsorted_reports(actor.region, at)
     feeds = feed_states(at)
     context: dict[str, Any] = {
         "region": place_name(actor.region),
-        "tasks": tasks[:SHOWN],
-        "task_count": len(tasks),
+        "work": work[:SHOWN],
+        "work_count": len(work),
         "cases": cases[:SHOWN],
         "case_count": len(cases),
         "overdue_count": sum(one.overdue for one in cases),

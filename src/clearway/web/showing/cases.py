@@ -9,9 +9,8 @@ from datetime import datetime
 from clearway.core.cases import OPEN_STATES, Case, CaseState, Task
 from clearway.core.people import Actor, Role
 from clearway.core.words import Bilingual
-from clearway.record.models import CaseRow, TaskRow
-from clearway.record.reading.rebuild import task_of
-from clearway.respond.moves import MOVES
+from clearway.record.models import CaseRow, WarningRow
+from clearway.respond.moves import MOVES, Move, possible
 
 #: The way a confirmed case goes; what a page shows as steps.
 STEPS = (
@@ -33,6 +32,7 @@ class CaseCard:
     title: Bilingual
     task: Task | None
     overdue: bool
+    sentence: Bilingual | None
 
     @property
     def address(self) -> str:
@@ -46,18 +46,11 @@ class CaseCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskCard:
-    """One work order with the case's title."""
+class Work:
+    """A case that waits for the reader's office, and the move to make first."""
 
-    task: Task
-    title: Bilingual
-    instruction: Bilingual
-    overdue: bool
-
-    @property
-    def address(self) -> str:
-        """The page where it is done."""
-        return f"/cases/{self.task.case}"
+    card: CaseCard
+    move: Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +65,24 @@ def case_cards(cases: Iterable[Case], at: datetime) -> list[CaseCard]:
     """Open cases, those with an overdue work order first, then by the next clock."""
     kept = list(cases)
     titles = _titles(case.number for case in kept)
-    shown = [_card(case, titles[case.number], at) for case in kept]
+    sentences = _sentences(case.warning for case in kept)
+    shown = [_card(case, titles[case.number], sentences.get(case.warning or ""), at) for case in kept]
     return sorted(shown, key=lambda one: (one.task is None, one.task.due_at if one.task else one.case.opened_at))
 
 
-def tasks_of(actor: Actor, at: datetime) -> list[TaskCard]:
-    """Work orders for this actor's office, the longest overdue first."""
-    rows = TaskRow.objects.filter(finished_at=None, role=actor.role.value).select_related("case")
+def work_of(actor: Actor, cards: Iterable[CaseCard]) -> list[Work]:
+    """Cases that wait for this actor's office: a work order is theirs, or no order is open and the next move is."""
     return [
-        TaskCard(
-            task=task,
-            title=Bilingual(row.case.title_zh, row.case.title_en),
-            instruction=Bilingual(row.instruction_zh, row.instruction_en),
-            overdue=task.overdue(at),
-        )
-        for row in rows.order_by("due_at", "number")
-        if actor.reaches(row.region) and (task := task_of(row))
+        Work(card=card, move=moves[0])
+        for card in cards
+        if (moves := possible(card.case, actor)) and _is_theirs(card.case, actor)
     ]
+
+
+def _is_theirs(case: Case, actor: Actor) -> bool:
+    return not case.open_tasks or any(
+        task.role is actor.role and actor.reaches(task.region) for task in case.open_tasks
+    )
 
 
 def steps(state: CaseState, visited: frozenset[str]) -> list[Step]:
@@ -104,9 +98,17 @@ def next_roles(state: CaseState) -> list[Role]:
     return [role for role in Role if role in may]
 
 
-def _card(case: Case, title: Bilingual, at: datetime) -> CaseCard:
+def _card(case: Case, title: Bilingual, sentence: Bilingual | None, at: datetime) -> CaseCard:
     task = min(case.open_tasks, key=lambda one: one.due_at, default=None)
-    return CaseCard(case=case, title=title, task=task, overdue=task is not None and task.overdue(at))
+    late = task is not None and task.overdue(at)
+    return CaseCard(case=case, title=title, task=task, overdue=late, sentence=sentence)
+
+
+def _sentences(numbers: Iterable[str | None]) -> dict[str, Bilingual]:
+    """Warning → its first sentence: why the case began."""
+    rows = WarningRow.objects.filter(number__in=[number for number in numbers if number])
+    told = rows.values_list("number", "sentences")
+    return {number: Bilingual(said[0]["zh"], said[0]["en"]) for number, said in told if said}
 
 
 def _titles(numbers: Iterable[str]) -> dict[str, Bilingual]:
