@@ -25,6 +25,7 @@ from clearway.loop.surroundings import Ground, lay_ground, surroundings_of
 from clearway.readings.store import Store
 from clearway.record import door, reading
 from clearway.record.numbers import next_number
+from clearway.record.retention import forget_texts
 from clearway.warn.complaints import complaint_signals
 from clearway.warn.flow import scan
 from clearway.warn.fusion import fuse
@@ -96,6 +97,7 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     stage("warnings")
     incidents = fuse(episodes, signals, at)
     raised, updated = _raise(incidents, ground, desk)
+    forget_texts(by=desk.by, at=at)
     lagging = raise_lagging(ground.neighbourhood, desk)
     checks, refusals = open_checks([*raised, *lagging.raised], desk)
     return WatchReport(
