@@ -148,10 +148,14 @@ class CaseMoved(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRegistered(Event):
-    """A measure entered the register; ``subject`` is its number."""
+    """A measure entered the register; ``subject`` is its number; ``proposal`` is the one it came from, if any."""
 
     kind: ClassVar[str] = "measure_registered"
     measure: Measure
+    proposal: str | None = None
+    point: Point | None = None
+    road_links: tuple[int, ...] = ()
+    release_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from django.db import connection
 
 from clearway.core.moments import aware
 
-#: W warning, C case, T task, M measure or closure, R report, O order.
-Letter = Literal["W", "C", "T", "M", "R", "O"]
+#: W warning, C case, T task, M measure or closure, R report, O order; P proposal, N notice, E extension, A appeal,
+#: D policy (directive).
+Letter = Literal["W", "C", "T", "M", "R", "O", "P", "N", "E", "A", "D"]
 
 _DRAW = """
 INSERT INTO record_numbercounter (series, last) VALUES (%s, %s)

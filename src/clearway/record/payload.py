@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from clearway.core.events import Event
+from clearway.core.measure_events import AppealMade
 from clearway.record.plain import canonical, to_plain
 from clearway.record.seals import seal
 
@@ -14,10 +15,12 @@ WITHHELD = ("text", "caller")
 
 
 def payload(event: Event) -> str:
-    """The event as canonical JSON; a report's text is replaced by its keyed digest, its caller left out."""
+    """The event as canonical JSON; a report's or appeal's text is replaced by its keyed digest, a caller left out."""
     plain = {field.name: to_plain(getattr(event, field.name)) for field in fields(event) if field.name != "subject"}
     if isinstance(plain.get("report"), dict):
         plain["report"] = _without_text(plain["report"])
+    if isinstance(event, AppealMade):
+        plain = _without_text(plain)
     return canonical(plain)
 
 

@@ -1,37 +1,19 @@
-"""A finding of the legality reading: one question, its answer, and where that is written."""
+"""What the legality reading is asked, and how a finding is made."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from clearway.core.epidemic import DiseaseClass
+from clearway.core.findings import Finding, Verdict
 from clearway.core.measures import Measure
 from clearway.core.rules import Force, Rulebook
 from clearway.core.words import Bilingual
 
-
-class Verdict(StrEnum):
-    """What a finding comes to; what is not known is never taken for a pass."""
-
-    PASS = "pass"  # noqa: S105 (a verdict, not a secret)
-    FAIL = "fail"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One question and its answer. ``article`` is where ``rule`` is written; ``force``: law or policy."""
-
-    check: str
-    verdict: Verdict
-    text: Bilingual
-    rule: str
-    force: Force
-    article: Bilingual
+__all__ = ["Asked", "Finding", "Verdict", "answer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,13 @@ from clearway.record.models.account import Account
 from clearway.record.models.calendar import CalendarRow
 from clearway.record.models.case import CaseRow
 from clearway.record.models.counter import NumberCounter
+from clearway.record.models.course import (
+    AppealRow,
+    ExtensionRow,
+    MeasureReviewRow,
+    PolicyReceiptRow,
+    PolicyRow,
+)
 from clearway.record.models.facility import FacilityRow
 from clearway.record.models.infection import InfectionRow
 from clearway.record.models.ledger import ChainHead, LedgerLine
@@ -12,6 +19,7 @@ from clearway.record.models.measure import MeasureRow
 from clearway.record.models.order import OrderRow
 from clearway.record.models.outbox import OutboxRow
 from clearway.record.models.place import PlaceRow
+from clearway.record.models.proposal import ProposalRow, ProposalStepRow
 from clearway.record.models.report import ReportRow
 from clearway.record.models.sensor import SensorRow
 from clearway.record.models.task import TaskRow
@@ -19,18 +27,25 @@ from clearway.record.models.warning import WarningRow
 
 __all__ = [
     "Account",
+    "AppealRow",
     "CalendarRow",
     "CaseRow",
     "ChainHead",
+    "ExtensionRow",
     "FacilityRow",
     "InfectionRow",
     "LedgerLine",
     "LoadRow",
+    "MeasureReviewRow",
     "MeasureRow",
     "NumberCounter",
     "OrderRow",
     "OutboxRow",
     "PlaceRow",
+    "PolicyReceiptRow",
+    "PolicyRow",
+    "ProposalRow",
+    "ProposalStepRow",
     "ReportRow",
     "SensorRow",
     "TaskRow",

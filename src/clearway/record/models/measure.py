@@ -38,6 +38,8 @@ class MeasureRow(KeptModel):
     road_links = models.JSONField(default=list)
     case = models.CharField(max_length=32, null=True, db_index=True)
     exceeds = models.TextField(null=True)
+    proposal = models.CharField(max_length=32, null=True, db_index=True)
+    release_days = models.IntegerField(null=True)
     digest = models.CharField(max_length=64)
 
     class Meta:

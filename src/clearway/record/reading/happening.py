@@ -12,6 +12,7 @@ from clearway.core.measures import Measure
 from clearway.core.reports import Report
 from clearway.core.warnings import WarningFacts
 from clearway.record.models import LoadRow, MeasureRow, ReportRow, WarningRow
+from clearway.record.reading.ending import clocked_rows
 from clearway.record.reading.rebuild import measure_of, report_of, warning_of
 from clearway.record.reading.town import code_prefix
 
@@ -63,6 +64,8 @@ def standing_rows(at: datetime, *, registered: bool | None = None) -> QuerySet[M
     not_lifted = Q(lifted_at=None) | Q(lifted_at__gt=at)
     in_term = Q(registered=True, ends_at__gt=at) | Q(registered=False)
     rows = MeasureRow.objects.filter(not_lifted & in_term, starts_at__lte=at)
+    released = [row.number for row in clocked_rows(at) if not measure_of(row).in_force(at)]
+    rows = rows.exclude(number__in=released) if released else rows
     return rows if registered is None else rows.filter(registered=registered)
 
 

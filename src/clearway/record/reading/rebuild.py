@@ -15,6 +15,7 @@ from clearway.core.warnings import WarningFacts
 from clearway.core.words import Bilingual
 from clearway.record.models import CaseRow, FacilityRow, MeasureRow, PlaceRow, ReportRow, TaskRow, WarningRow
 from clearway.record.plain import from_plain
+from clearway.record.reading.ending import ended_by_clock
 
 
 def point_of(lat: float | None, lon: float | None) -> Point | None:
@@ -47,7 +48,11 @@ def facility_of(row: FacilityRow) -> Facility:
 
 
 def measure_of(row: MeasureRow) -> Measure:
-    """A measure."""
+    """A measure; its end is where its term or its release clock ends it, whichever comes first."""
+    return ended_by_clock(_as_kept(row), row.release_days)
+
+
+def _as_kept(row: MeasureRow) -> Measure:
     return Measure(
         number=row.number,
         kind=MeasureKind(row.kind),

@@ -1,6 +1,18 @@
 """Events become rows here: one small function a kind of event, called by the door."""
 
-from clearway.record.writers import accounts, cases, closures, intake, tasks, warnings
+from clearway.record.writers import accounts, cases, closures, course, intake, proposals, tasks, warnings
 from clearway.record.writers.table import WRITERS, UnknownEvent, write
 
-__all__ = ["WRITERS", "UnknownEvent", "accounts", "cases", "closures", "intake", "tasks", "warnings", "write"]
+__all__ = [
+    "WRITERS",
+    "UnknownEvent",
+    "accounts",
+    "cases",
+    "closures",
+    "course",
+    "intake",
+    "proposals",
+    "tasks",
+    "warnings",
+    "write",
+]

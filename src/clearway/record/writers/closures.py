@@ -17,7 +17,16 @@ def measure_registered(event: MeasureRegistered, *, by: Actor, at: datetime) -> 
     """A measure enters the register; registered twice, it stays the one it was."""
     if not MeasureRow.objects.filter(number=event.subject).exists():
         columns = measure_columns(event.measure)
-        MeasureRow(number=event.subject, digest=digest_of(columns), **columns).save(force_insert=True)
+        MeasureRow(
+            number=event.subject,
+            digest=digest_of(columns),
+            lat=event.point.lat if event.point else None,
+            lon=event.point.lon if event.point else None,
+            road_links=list(event.road_links),
+            proposal=event.proposal,
+            release_days=event.release_days,
+            **columns,
+        ).save(force_insert=True)
 
 
 @writes(ClosureFound)

@@ -7,7 +7,7 @@ from datetime import datetime
 from clearway.core.events import FeedLoaded, ReportJoined, ReportTaken, TextsForgotten
 from clearway.core.people import Actor
 from clearway.record.columns import digest_of, report_columns, report_key
-from clearway.record.models import LoadRow, ReportRow
+from clearway.record.models import AppealRow, LoadRow, ReportRow
 from clearway.record.writers.table import writes
 
 
@@ -55,4 +55,7 @@ def texts_forgotten(event: TextsForgotten, *, by: Actor, at: datetime) -> None:
     """Texts, words and callers of old reports are emptied; place, topic and day stay for statistics."""
     ReportRow.objects.filter(at__lt=event.before, forgotten_at=None).update(
         text="", words=[], caller=None, token_hash="", forgotten_at=at
+    )
+    AppealRow.objects.filter(made_at__lt=event.before, forgotten_at=None).update(
+        text="", token_hash="", forgotten_at=at
     )

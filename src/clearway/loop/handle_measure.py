@@ -1,0 +1,242 @@
+"""The acts on proposals and measures: read them, let ``respond.measures`` decide, write through the door."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from clearway.core.decisions import Decision, Outcome
+from clearway.core.findings import Finding
+from clearway.core.people import Actor, Role
+from clearway.core.places import Level, region_at
+from clearway.core.proposals import ChainStep, Draft, Proposal
+from clearway.core.refusals import NotFound, Refusal
+from clearway.loop.handle_case import Desk
+from clearway.loop.look_at_map import ways_on_map
+from clearway.loop.take_report import token_hash
+from clearway.monitor.masking import mask
+from clearway.record import reading
+from clearway.record.door import commit, session
+from clearway.record.numbers import next_number
+from clearway.respond.measures import appealing, standing, stepping
+from clearway.respond.measures.alternatives import Alternative, alternatives
+from clearway.respond.measures.reading import earliest_start, read_draft, ways_closed
+from clearway.respond.measures.stepping import Enacting, Said
+
+_TOKEN_BYTES = 18
+_LEVELS = {Role.COUNTY_GOVERNMENT: Level.COUNTY, Role.CITY: Level.CITY, Role.PROVINCE: Level.PROVINCE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicts:
+    """A draft read while it is written: findings, protected ways, the earliest start, and what would do instead."""
+
+    findings: tuple[Finding, ...]
+    asked_map: bool
+    ways: tuple[str, ...]
+    earliest: datetime
+    refused: Refusal | None
+    alternatives: tuple[Alternative, ...]
+
+
+def look(draft: Draft, home: Path, desk: Desk) -> Verdicts:
+    """The verdict on a draft as it stands; nothing is written."""
+    on_map, refused, found = ways_on_map(home, draft), None, tuple[Finding, ...]()
+    try:
+        found = read_draft(draft, desk.rulebook, desk.local, on_map)
+    except Refusal as late:
+        refused = late
+    outcome = stepping.propose("P", draft, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+    ways = ways_closed(draft, on_map)
+    return Verdicts(
+        findings=found,
+        asked_map=ways is not None,
+        ways=tuple(dict.fromkeys(way.way for way in ways or ())),
+        earliest=earliest_start(draft, desk.rulebook, desk.local),
+        refused=outcome if isinstance(outcome, Refusal) else refused,
+        alternatives=alternatives(draft, on_map, desk.rulebook, desk.local),
+    )
+
+
+def propose(draft: Draft, home: Path, desk: Desk) -> str:
+    """Propose a measure; returns the proposal's number.
+
+    Raises:
+        Refusal: not this person, something missing, a way of the negative list, past the ceiling.
+    """
+    with session():
+        number = next_number("P", desk.at, desk.zone)
+        on_map = ways_on_map(home, draft)
+        _commit(stepping.propose(number, draft, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+    return number
+
+
+def revise(number: str, draft: Draft, home: Path, desk: Desk) -> Decision:
+    """Bring a returned proposal back, changed.
+
+    Raises:
+        Refusal: as ``propose``; it was not returned.
+    """
+    with session():
+        found = reading.proposal(number, lock=True)
+        on_map = ways_on_map(home, draft)
+        return _commit(stepping.revise(found, draft, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+
+
+def take_step(number: str, step: ChainStep, said: Said, home: Path, desk: Desk) -> Decision:
+    """Take a step on a proposal; the notice registers the measure.
+
+    Raises:
+        Refusal: no such proposal, not this person, not now, something not stated, not lawful.
+    """
+    with session():
+        found = reading.proposal(number, lock=True)
+        on_map = ways_on_map(home, found.draft)
+        if step is ChainStep.NOTICED:
+            outcome = stepping.give_notice(
+                found, _enacting(found, desk), on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook
+            )
+        else:
+            outcome = stepping.take_step(found, step, said, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+        return _commit(outcome, desk)
+
+
+def review(number: str, advice: str, note: str, desk: Desk) -> Decision:
+    """The daily look at a measure in force.
+
+    Raises:
+        Refusal: no such measure, not in force, not this person, no note.
+    """
+    with session():
+        found = reading.standing(number, lock=True)
+        return _commit(standing.review(found, advice, note, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+
+
+def adjust(number: str, ends_at: datetime, links: tuple[int, ...], scope: str, reason: str, desk: Desk) -> Decision:
+    """Make a measure lighter.
+
+    Raises:
+        Refusal: as ``review``; or it would not be lighter.
+    """
+    with session():
+        found = reading.standing(number, lock=True)
+        outcome = standing.adjust(
+            found, ends_at, links, scope, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook
+        )
+        return _commit(outcome, desk)
+
+
+def extend(number: str, ends_at: datetime, reason: str, desk: Desk) -> str:
+    """Decide an extension, without effect until filed; returns its number.
+
+    Raises:
+        Refusal: as ``review``.
+    """
+    with session():
+        found, extension = reading.standing(number, lock=True), next_number("E", desk.at, desk.zone)
+        outcome = standing.decide_extension(
+            found, extension, ends_at, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook
+        )
+        _commit(outcome, desk)
+    return extension
+
+
+def file_extension(number: str, desk: Desk) -> Decision:
+    """The province takes an extension on file.
+
+    Raises:
+        Refusal: no such extension, not the province, the measure lapsed.
+    """
+    with session():
+        extension = reading.extension(number)
+        found = reading.standing(extension.measure, lock=True)
+        organ = organ_name(Role.PROVINCE, found.place_code)
+        outcome = standing.file_extension(found, extension, organ, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+        return _commit(outcome, desk)
+
+
+def lift(number: str, reason: str, desk: Desk) -> Decision:
+    """Lift a measure.
+
+    Raises:
+        Refusal: as ``review``.
+    """
+    with session():
+        found = reading.standing(number, lock=True)
+        return _commit(standing.lift(found, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealReceipt:
+    """``number`` to read out, ``token`` for the page that follows the appeal."""
+
+    number: str
+    token: str
+
+
+def make_appeal(measure: str, text: str, region: str, desk: Desk) -> AppealReceipt:
+    """Anybody appeals, in one step and without an account; the text is masked. ``desk.by`` is not asked.
+
+    Raises:
+        Refusal: no such measure, it does not stand any more, no text.
+    """
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    with session():
+        found = reading.measure(measure)
+        if found is None:
+            raise NotFound(what="measure", number=measure)
+        number = next_number("A", desk.at, desk.zone)
+        outcome = appealing.make_appeal(
+            number, found, mask(text.strip()), token_hash(token), at=desk.local, rulebook=desk.rulebook
+        )
+        if isinstance(outcome, Refusal):
+            raise outcome
+        commit(outcome, by=Actor(name="resident", role=Role.RESIDENT, region=region), at=desk.at)
+    return AppealReceipt(number=number, token=token)
+
+
+def answer_appeal(number: str, upheld: bool, answer: str, desk: Desk) -> Decision:
+    """Answer an appeal; upheld, the measure is lifted and published in the same transaction.
+
+    Raises:
+        Refusal: no such appeal, not this person, answered already, no reason.
+    """
+    with session():
+        appeal = reading.appeal(number, lock=True)
+        found = reading.measure(appeal.measure)
+        if found is None:
+            raise NotFound(what="measure", number=appeal.measure)
+        outcome = appealing.decide_appeal(
+            appeal, found, upheld, answer, by=desk.by, at=desk.local, rulebook=desk.rulebook
+        )
+        return _commit(outcome, desk)
+
+
+def organ_name(role: Role, place_code: str) -> str:
+    """The deciding organ in full, as a notice names it; by its level where the place is not loaded."""
+    level = _LEVELS.get(role, Level.COUNTY)
+    known = reading.place(region_at(place_code, level))
+    if known is not None and known.name.endswith(_UNITS[level]):
+        return f"{known.name}人民政府"
+    return _PLAIN[level]
+
+
+_UNITS = {Level.COUNTY: ("县", "区", "旗", "市"), Level.CITY: ("市", "州", "盟"), Level.PROVINCE: ("省", "自治区")}
+_PLAIN = {Level.COUNTY: "县人民政府", Level.CITY: "市人民政府", Level.PROVINCE: "省人民政府"}
+
+
+def _enacting(proposal: Proposal, desk: Desk) -> Enacting:
+    return Enacting(
+        measure=next_number("M", desk.at, desk.zone),
+        notice=next_number("N", desk.at, desk.zone),
+        organ=organ_name(desk.by.role, proposal.draft.place_code),
+    )
+
+
+def _commit(outcome: Outcome, desk: Desk) -> Decision:
+    if isinstance(outcome, Refusal):
+        raise outcome
+    commit(outcome, by=desk.by, at=desk.at)
+    return outcome

@@ -1,0 +1,1 @@
+"""The life of a measure as pure decisions: proposed, assessed, reviewed, decided, noticed, in force, ended."""
