@@ -146,6 +146,15 @@ def test_compaction_leaves_one_file_a_day_and_drops_superseded_rows(tmp_path: Pa
     assert everything(store)["count"].to_pylist()[0] == 9
 
 
+def test_compaction_takes_no_file_from_those_who_are_reading(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.append(flow(("A", 0, 1)), "one")
+    store.append(flow(("A", 1, 2)), "two")
+    listed = [Path(file["path"]) for file in delta.live_files(DeltaTable(store.table.as_uri()))]
+    assert store.compact() == 1
+    assert all(path.exists() for path in listed)
+
+
 def test_a_batch_stays_known_through_compaction(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.append(flow(("A", 0, 1)), "one")

@@ -33,7 +33,7 @@ def test_chinese_headers_are_known_in_every_encoding(tmp_path: Path, encoding: s
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_the_delimiter_is_told_by_the_header(tmp_path: Path, delimiter: str, ending: str) -> None:
     content = FLOW.replace(",", delimiter).replace("\n", ending)
     assert read_flow(file(tmp_path, content), zone=ZONE).rows["count"].to_pylist() == [3]

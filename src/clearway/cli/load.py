@@ -97,5 +97,9 @@ def _plain(result: LoadResult) -> dict[str, object]:
         "unchanged": result.unchanged,
         "rejected": result.rejected,
         "rejects_file": result.rejects_file,
+        "examples": [
+            {"row": bad.row, "column": bad.column, "found": bad.found, "code": bad.code} | bad.expected.as_json()
+            for bad in result.examples
+        ],
         "notes": [note.as_json() for note in result.notes],
     }

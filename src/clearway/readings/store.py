@@ -45,7 +45,7 @@ class Store:
 
         A batch id that was committed before changes nothing: all its rows are unchanged. So are rows that say what
         is stored already. Of rows for one link, moment and mode the later load wins; within ``table`` each may
-        stand once only. When this returns, the rows are on disk.
+        stand once only. What this returned for outlives the death of the process at any moment.
 
         Raises:
             BadStore: the folder is damaged or not ours.

@@ -26,6 +26,8 @@ def separated(path: Path, digest: str, text: str) -> Grid:
     Raises:
         BadFile: nothing in it, or nothing like a table.
     """
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     header = text.lstrip("\r\n").split("\n", 1)[0]
     if not header.strip():
         raise bad_file(path, EMPTY)
