@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from clearway.core.evidence import AccessLoss
-from clearway.core.rules import Rulebook
+from clearway.core.rules import Force, Rulebook
 from clearway.core.warnings import WarningFacts
-from clearway.core.words import Language
+from clearway.core.words import Bilingual, Language
+from clearway.warn.sentences import KINDS
 
+_CUT_OFF = Bilingual("{people} 人无法到达", "{people} people cut off")
+_DELAYED = Bilingual(
+    "{people} 人要绕行，合计多 {minutes} 人·分钟", "{people} delayed by {minutes} person-minutes in all"
+)
+_FORCE = {Force.LAW: Bilingual("法律", "law"), Force.POLICY: Bilingual("方案政策，非法律", "plan policy, not law")}
 STATES = {
     "confirmed": {"zh": "已证实", "en": "confirmed"},
     "silent": {"zh": "设备无声", "en": "silent sensor"},
@@ -36,7 +41,7 @@ def tell(facts: WarningFacts, rulebook: Rulebook, zone: ZoneInfo, language: Lang
     lines += [f"  {sentence.say(language)}" for sentence in raised.sentences]
     lines += [f"  · {piece.summary.say(language)}" for piece in raised.evidence]
     lines += [f"  ⊘ {_loss(loss, language)}" for loss in raised.access]
-    lines += [f"  § {_rule(rule, rulebook, language, raised.raised_at.astimezone(zone))}" for rule in raised.rules]
+    lines += [f"  § {_rule(rule, rulebook, language)}" for rule in raised.rules]
     if facts.case:
         lines.append(f"  → {'案件' if zh else 'case'} {facts.case}")
     return "\n".join(lines)
@@ -89,28 +94,16 @@ def tell_json(facts: WarningFacts, rulebook: Rulebook) -> dict[str, object]:
 
 
 def _loss(loss: AccessLoss, language: Language) -> str:
-    kind = {
-        "hospital": ("医院", "hospital"),
-        "clinic": ("诊所", "clinic"),
-        "pharmacy": ("药店", "pharmacy"),
-        "market": ("市场", "market"),
-        "school": ("学校", "school"),
-        "ambulance": ("救护车", "ambulance"),
-        "fire": ("消防车", "fire engine"),
-    }.get(loss.kind, (loss.kind, loss.kind))
-    if language == "zh":
-        return (
-            f"{kind[0]}：{loss.people_cut_off:.0f} 人无法到达，{loss.people_delayed:.0f} 人绕行，"
-            f"合计多 {loss.added_person_minutes:.0f} 人·分钟"
-        )
-    return (
-        f"{kind[1]}: {loss.people_cut_off:.0f} people cut off, {loss.people_delayed:.0f} delayed, "
-        f"{loss.added_person_minutes:.0f} person-minutes added"
-    )
+    kind = KINDS[loss.kind].say(language) if loss.kind in KINDS else loss.kind
+    figures = []
+    if loss.people_cut_off >= 1:
+        figures.append(_CUT_OFF.fill(people=round(loss.people_cut_off)).say(language))
+    if loss.people_delayed >= 1:
+        minutes = round(loss.added_person_minutes)
+        figures.append(_DELAYED.fill(people=round(loss.people_delayed), minutes=minutes).say(language))
+    return f"{kind}{'：' if language == 'zh' else ': '}{('，' if language == 'zh' else ', ').join(figures)}"
 
 
-def _rule(rule_id: str, rulebook: Rulebook, language: Language, at: datetime) -> str:
+def _rule(rule_id: str, rulebook: Rulebook, language: Language) -> str:
     rule = rulebook.rule(rule_id)
-    force = {"law": {"zh": "法律", "en": "law"}, "policy": {"zh": "方案政策", "en": "plan policy"}}[rule.force.value]
-    cited = "；".join(f"{one.document.say(language)} {one.article}".strip() for one in rule.citations[:2])
-    return f"[{force[language]}] {rule.title.say(language)}（{cited}）"
+    return f"[{_FORCE[rule.force].say(language)}] {rule.title.say(language)}（{rule.cited().say(language)}）"
