@@ -17,7 +17,7 @@ class FlowSettings:
 
     closed_share: float = 0.08
     open_share: float = 0.55
-    alarm: float = 7.0
+    alarm: float = 7.7
     step: float = 3.0
     ceiling: float = 14.0
     gap_minutes: float = 120.0
