@@ -17,6 +17,7 @@ from clearway.roads.marking import FIRE_LANE, VILLAGE_TRUNK_ROAD
 from clearway.roads.modes import MODES, Mode
 from clearway.roads.network import Network
 from clearway.roads.refusals import FarFromRoads, NotANetwork, NoWays
+from clearway.roads.settling import resettle
 from clearway.roads.splitting import GATE_BASE
 from tests.roads.towns import SHARED, Map, compound_map, needs_shared
 
@@ -244,3 +245,24 @@ class TestSharedMaps:
         assert counts[FacilityKind.FIRE_STATION] == 6
         again = import_osm(SHARED / "liechtenstein-2015.osm.pbf")
         assert np.array_equal(again.link_ids, network.link_ids)
+
+
+def test_population_given_later_settles_as_if_given_at_import(tmp_path: Path) -> None:
+    pbf = compound_map().write(tmp_path / "c.osm.pbf")
+    middle = Point(*compound_map().point(3))
+    place = Place(code="410184001001", kind=PlaceKind.COMMUNITY, name="社区", population=300, age60=60, point=middle)
+    later, at_once = resettle(import_osm(pbf), [place]), import_osm(pbf, places=[place])
+    assert later.notes == at_once.notes == ()
+    assert later.homes.people.tolist() == at_once.homes.people.tolist()
+    assert later.homes.vertex.tolist() == at_once.homes.vertex.tolist()
+    assert later.save(tmp_path / "net").homes.source == "places"
+
+
+def test_a_map_is_drawn_from_links_in_a_box_main_roads_first_gates_as_points(compound: Network) -> None:
+    west, south, east, north = compound.box
+    drawn = list(compound.links_in(compound.box))
+    assert [shape.road_class for shape in drawn] == ["tertiary", *["residential"] * 2, *["service"] * 3]
+    assert list(compound.links_in((east + 1, south, east + 2, north))) == []
+    (gate,) = compound.gates()
+    assert (gate.point.lat, gate.point.lon) == pytest.approx(compound_map().point(5), abs=1e-7)
+    assert west <= gate.point.lon <= east

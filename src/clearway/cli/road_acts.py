@@ -15,6 +15,7 @@ from clearway.roads.network import Network
 
 if TYPE_CHECKING:
     from clearway.roads.layers import Layer
+    from clearway.roads.whatif import WhatIf
 
 DONE, LEFT_OUT = 0, 2
 
@@ -87,12 +88,22 @@ def whatif_act(args: argparse.Namespace) -> int:
     columns: dict[str, Any] = {"node": np.arange(len(answer.lat)), "lat": answer.lat, "lon": answer.lon}
     columns |= {"people": answer.people, "before_ms": answer.before, "after_ms": answer.after}
     write_located(args.out, columns)
-    loss = answer.loss
     document = {
-        "kind": loss.kind,
-        "mode": loss.mode,
         "closed_links": len(closed),
         "slower_links": len({barrier.link for barrier in asked.slower}),
+        **_told(network, answer),
+        "seconds": round(seconds, 6),
+        "out": str(args.out),
+    }
+    _print(args, network, document)
+    return LEFT_OUT if asked.rejected or bad_facilities else DONE
+
+
+def _told(network: Network, answer: WhatIf) -> dict[str, Any]:
+    loss = answer.loss
+    return {
+        "kind": loss.kind,
+        "mode": loss.mode,
         "people": float(answer.people.sum()),
         "people_source": network.homes.source,
         "people_cut_off": loss.people_cut_off,
@@ -102,11 +113,7 @@ def whatif_act(args: argparse.Namespace) -> int:
         "worst_added_seconds": loss.worst_added_seconds,
         "unreachable_before": answer.unreachable_before,
         "far_from_roads": answer.far,
-        "seconds": round(seconds, 6),
-        "out": str(args.out),
     }
-    _print(args, network, document)
-    return LEFT_OUT if asked.rejected or bad_facilities else DONE
 
 
 def layer_asked(network: Network, args: argparse.Namespace, facilities: tuple[Facility, ...] | None) -> Layer:

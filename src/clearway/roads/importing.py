@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +13,11 @@ from clearway.core.facilities import Facility
 from clearway.core.places import Place, PlaceKind
 from clearway.core.words import Bilingual
 from clearway.roads.marking import mark
-from clearway.roads.modes import GATE_CLASS, MODES
+from clearway.roads.modes import GATE_CLASS
 from clearway.roads.network import Homes, Network
 from clearway.roads.osm import Extract, read_extract
 from clearway.roads.osm_found import is_fire_lane
-from clearway.roads.people import one_each, smallest_populated, spread
-from clearway.roads.refusals import FarFromRoads
-from clearway.roads.snapping import FAR_M, LinkTree, vertices_for
+from clearway.roads.settling import people_notes, settle
 from clearway.roads.splitting import cut_ways, lengths_m, split_gates
 from clearway.roads.timing import gate_times, link_times, way_paces
 from clearway.roads.turns import forbidden_turns
@@ -57,7 +55,7 @@ def import_osm(
     ]
     arrays["flags"] = mark(arrays, [is_fire_lane(way.tags) for way in extract.ways], villages)
     step(_CUTTING)
-    homes = _settle(extract, arrays, places)
+    homes = settle(arrays, extract.homes, places)
     step(_HOMES)
     return Network(
         name=name or pbf.name.split(".")[0],
@@ -114,52 +112,11 @@ def _cut(extract: Extract) -> tuple[dict[str, NDArray[Any]], tuple[str, ...], tu
     return arrays, names, tuple(extract.gates[node]["barrier"] for node in gate_nodes.tolist())
 
 
-def _settle(extract: Extract, arrays: dict[str, NDArray[Any]], places: Sequence[Place]) -> Homes:
-    known = smallest_populated(places)
-    settled = spread(extract.homes, places) if known else one_each(extract.homes)
-    nearest = [LinkTree(arrays, mode).nearest(settled.lat, settled.lon) for mode in MODES]
-    vertex = np.stack([vertices_for(arrays, found) for found in nearest])
-    if known and not (vertex >= 0).any():
-        point = known[0].point
-        where = {"lat": point.lat, "lon": point.lon} if point else {"lat": "?", "lon": "?"}
-        raise FarFromRoads(what=known[0].name, metres=int(FAR_M), **where)
-    source: Literal["places", "buildings"] = "places" if known else "buildings"
-    return Homes(
-        lat=settled.lat,
-        lon=settled.lon,
-        people=settled.people,
-        age60=settled.age60,
-        vertex=vertex,
-        source=source,
-        ages_known=any(place.age60 is not None for place in known),
-    )
-
-
 def _notes(extract: Extract, homes: Homes) -> tuple[Bilingual, ...]:
-    notes = []
-    if homes.source == "buildings":
-        count = len(homes.people)
-        notes.append(
-            Bilingual(
-                f"没有人口数据：每栋住宅计 1（共 {count} 栋）；可用 --places 提供人口",
-                f"no population given: each residential building counts 1 ({count} buildings); "
-                "give population with --places",
-            )
-        )
-    far = int((homes.vertex < 0).all(axis=0).sum())
-    if far:
-        notes.append(
-            Bilingual(
-                f"{far} 处住房离任何道路超过 {FAR_M:.0f} 米，未计入",
-                f"{far} homes lie more than {FAR_M:.0f} m from any road and are not counted",
-            )
-        )
-    if extract.turns_over_ways:
-        count = extract.turns_over_ways
-        notes.append(
-            Bilingual(
-                f"{count} 条跨路段的转弯限制未采用",
-                f"turn restrictions over a whole way are not applied: {count}",
-            )
-        )
-    return tuple(notes)
+    count = extract.turns_over_ways
+    if not count:
+        return people_notes(homes)
+    note = Bilingual(
+        f"{count} 条跨路段的转弯限制未采用", f"turn restrictions over a whole way are not applied: {count}"
+    )
+    return (*people_notes(homes), note)

@@ -20,6 +20,7 @@ from clearway.roads.tags import Tags, is_gate, road_class
 #: What libosmium stores for a coordinate it never saw.
 _UNKNOWN = 2_147_483_647
 _BYTES_PER_WAY = 75
+_ROLES = ("from", "via", "to")
 #: Keys of a road that are looked at again after reading.
 ROAD_KEYS = [
     "highway",
@@ -164,15 +165,16 @@ def _take_area(extract: Extract, area: Any) -> None:
     if kind is None and not lived_in:
         return
     outline = [node for ring in area.outer_rings() for node in ring]
-    if not outline:
-        return
-    middle = Point(sum(node.lat for node in outline) / len(outline), sum(node.lon for node in outline) / len(outline))
-    if lived_in:
-        extract.homes.append(middle)
-    if kind is not None:
-        ways_in = tuple({n.ref: extract.entrances[n.ref] for n in outline if n.ref in extract.entrances}.values())
-        name = tags.get("name", "")
-        extract.facilities.append(Facility(kind=kind, name=name, entrances=ways_in or (middle,), source="osm"))
+    if outline and lived_in:
+        extract.homes.append(_middle(outline))
+    if outline and kind is not None:
+        doors = {node.ref: extract.entrances[node.ref] for node in outline if node.ref in extract.entrances}
+        entrances = tuple(doors.values()) or (_middle(outline),)
+        extract.facilities.append(Facility(kind=kind, name=tags.get("name", ""), entrances=entrances, source="osm"))
+
+
+def _middle(outline: list[Any]) -> Point:
+    return Point(sum(node.lat for node in outline) / len(outline), sum(node.lon for node in outline) / len(outline))
 
 
 def _take_relation(extract: Extract, relation: Any) -> None:
@@ -180,19 +182,16 @@ def _take_relation(extract: Extract, relation: Any) -> None:
     if tags.get("type", "").split(":")[0] != "restriction":
         return
     rule, only_for = _rule(tags)
-    members: dict[str, list[tuple[str, int]]] = {"from": [], "via": [], "to": []}
-    for member in relation.members:
-        if member.role in members:
-            members[member.role].append((member.type, member.ref))
+    members = {role: [(one.type, one.ref) for one in relation.members if one.role == role] for role in _ROLES}
     if not rule or not members["via"]:
         return
     if len(members["via"]) > 1 or members["via"][0][0] != "n":
         extract.turns_over_ways += 1
         return
     spared = tuple(word.strip() for word in tags.get("except", "").split(";") if word.strip())
-    for _, start in members["from"]:
-        for _, end in members["to"]:
-            extract.turns.append(RawTurn(start, members["via"][0][1], end, rule, spared, only_for))
+    via = members["via"][0][1]
+    pairs = [(start, end) for _, start in members["from"] for _, end in members["to"]]
+    extract.turns.extend(RawTurn(start, via, end, rule, spared, only_for) for start, end in pairs)
 
 
 def _rule(tags: Any) -> tuple[str, str]:

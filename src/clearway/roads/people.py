@@ -58,9 +58,8 @@ def spread(homes: Sequence[Point], places: Sequence[Place]) -> Settled:
 def smallest_populated(places: Sequence[Place]) -> list[Place]:
     """Places with population and a point, without any that contains another such place."""
     populated = sorted((place for place in places if place.population and place.point), key=lambda place: place.code)
-    parents = {place.parent for place in populated}
-    above = {code for place in populated for code in _ancestors(place.code)}
-    return [place for place in populated if place.code not in parents and place.code not in above]
+    above = {code for place in populated for code in (place.parent, *_ancestors(place.code))}
+    return [place for place in populated if place.code not in above]
 
 
 def _ancestors(code: str) -> list[str]:
