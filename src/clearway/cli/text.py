@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     write_table(args.out, {**_carried(grid, args.act), **made})
     for name, count in ((args.input, lost), (getattr(args, "gazetteer", None), lost_places)):
         if count:
-            say(f"{count} rows of {name} have too many or too few cells and were left out / 有 {count} 行列数不符，未读入")
+            say(f"{name}: {count} rows with too many or too few cells left out / {count} 行列数不符，未读入")
     say(f"{len(texts)} texts read, written to {args.out} / 已读 {len(texts)} 条")
     if args.json:
         print_json({"act": args.act, "read": len(texts) + lost, "written": len(texts), "rejected": lost + lost_places})

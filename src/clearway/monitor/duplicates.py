@@ -15,7 +15,9 @@ from clearway.core.barriers import Topic
 from clearway.monitor.text.plain import plain
 
 _COURTESY = re.compile(
-    r"你好|您好|请问|谢谢|麻烦|尽快处理|请处理|请核实|急急急|转发|求扩散?|我(?:要|想)?(?:再次)?(?:反映|投诉)(?:一下)?|来电人?(?:反映|称)|市民(?:反映|称)|(?:^|(?<=[,.!?])) ?(?:hello|hi|please|thank you|thanks)[,.!]?"
+    r"你好|您好|请问|谢谢|麻烦|尽快处理|请处理|请核实|急急急|转发|求扩散?|我(?:要|想)?(?:再次)?(?:反映|"
+    r"投诉)(?:一下)?|来电人?(?:反映|称)|市民(?:反映|称)|(?:^|(?<=[,.!?])) ?(?:hello|hi|please|thank you|"
+    r"thanks)[,.!]?"
 )
 _STOPS = re.compile(r"[\W_]+")
 _WHICH = re.compile(r"[0-9]+号?[门栋楼]|[东西南北前后侧正]门")

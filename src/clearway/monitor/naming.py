@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from clearway.core.places import Level, Place, PlaceKind, covers, region_at
+from clearway.monitor.text.lexicon import document
 from clearway.monitor.text.plain import fold
 
 Action = Literal["link", "ask", "none"]
@@ -18,14 +20,14 @@ Action = Literal["link", "ask", "none"]
 _ENDING = re.compile(r"(?:小区|社区|居委会|村委会|行政村|自然村|街道办事处|街道|家属院|新村|村|镇|乡)$")
 _LONGER = frozenset("大小上下新老前后东西南北中外内")  # 大石桥村 is not 石桥村
 _OTHER_THING = re.compile(
-    r"路|街(?!道)|桥|河|湖|山|大道|医院|卫生院|学校|小学|中学|大学|幼儿园|超市|药店|药房|公司|市场|大厦|广场|公园|车站|站|酒店|宾馆|饭店|银行|派出所|高速|收费|水库|工业|物流|路口|服务区|苑|园|家园|巷|弄|里|坊|湾|城|府|"
+    r"路|街(?!道)|桥|河|湖|山|大道|医院|卫生院|学校|小学|中学|大学|幼儿园|超市|药店|药房|公司|市场|大厦|"
+    r"广场|公园|车站|站|酒店|宾馆|饭店|银行|派出所|高速|收费|水库|工业|物流|路口|服务区|苑|园|家园|巷|弄|"
+    r"里|坊|湾|城|府|"
     r"镇|乡|村|小区|社区|街道|新村|花园|雅居|公馆|名都"
 )
 _LONGER_NAME = re.compile(
-    r"路(?!口)|街(?!道)|大?桥|河|湖|大道|小学|中学|大学|幼儿园|[镇乡村](?![口里民干头委东西南北])|小区|社区|新村|花园|家园|雅居|公馆|苑|广场|大厦"
-)
-_COMMON = frozenset(
-    "和平 幸福 向阳 光明 团结 新华 阳光 花园 中心 建设 人民 解放 胜利 红旗 东方 前进 友谊 健康 文明 长江 黄河 城关 城东 城西 城南 城北 东街 西街 南街 北街 中街 新建 新城 老街 安全 高新 平安 永安 万家 大众 学府 滨江 江南 江北 河东 河西 石头 水泥 上学 方便 大门 东门 南门 西门 北门 消防 机关 工人 农场 市场 医院 学校".split()
+    r"路(?!口)|街(?!道)|大?桥|河|湖|大道|小学|中学|大学|幼儿园|[镇乡村](?![口里民干头委东西南北])|小区|"
+    r"社区|新村|花园|家园|雅居|公馆|苑|广场|大厦"
 )
 _SIMILAR, _CORE_SIMILAR = 75.0, 50.0
 
@@ -174,8 +176,13 @@ def _automaton(names: list[str]) -> Any:
     return AhoCorasick(names) if names else None
 
 
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(document("common_places.yaml")["common"])
+
+
 def _alias_stands(text: str, start: int, end: int, towns: tuple[str, ...]) -> bool:
-    """A shortened name counts when nothing after it makes it another thing, and, if short, when it is no common word."""
+    """A shortened name counts when nothing after it makes it another thing and, if short, it is no common word."""
     if _OTHER_THING.match(text, end):
         return False
     if end - start > 2:
@@ -183,7 +190,7 @@ def _alias_stands(text: str, start: int, end: int, towns: tuple[str, ...]) -> bo
     before = text[:start]
     if any(before.endswith(town) for town in towns):
         return True
-    return text[start:end] not in _COMMON and (not before or before[-1] in "在住到去从往进回们是叫,.;:!? 个咱")
+    return text[start:end] not in _common() and (not before or before[-1] in "在住到去从往进回们是叫,.;:!? 个咱")
 
 
 def _below_towns(spans: list[_Seen], towns: tuple[str, ...]) -> list[_Seen]:

@@ -12,16 +12,27 @@ from functools import lru_cache
 
 from clearway.monitor.text.lexicon import document
 
-_TOP = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施文樊葛邢乔庞颜倪庄聂章鲁岳翟殷詹申欧耿"
-_CALLED = "王李张刘陈杨赵吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董程曹袁邓许沈曾彭吕苏蒋蔡贾魏薛潘杜戴汪姚谭廖邹熊郝邱秦侯邵孟龚周肖丁崔陆范夏钟姜卢任叶余"
+_TOP = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温"
+    "康施文樊葛邢乔庞颜倪庄聂章鲁岳翟殷詹申欧耿"
+)
+_CALLED = (
+    "王李张刘陈杨赵吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董程曹袁邓许沈曾彭吕苏蒋蔡贾魏薛潘杜戴汪姚谭廖邹熊郝邱"
+    "秦侯邵孟龚周肖丁崔陆范夏钟姜卢任叶余"
+)
 _PLACE_AFTER = (
-    "村路街苑园镇庄桥巷湾里坊城塘湖山河岭坪坝沟屯寨弄组府轩郡居乡店集营港洲岛林场口坡沱垭|小区|社区|大道|家园|花园|大厦|广场|学校|医院|新城|公司|超市|药店|药房|小学|中学|"
+    "村路街苑园镇庄桥巷湾里坊城塘湖山河岭坪坝沟屯寨弄组府轩郡居乡店集营港洲岛林场口坡沱垭|小区|社区|大道|"
+    "家园|花园|大厦|广场|学校|医院|新城|公司|超市|药店|药房|小学|中学|"
     "幼儿园|公园|家(?:村|庄|湾|坝|沟|店|屯|寨|河|桥|巷|坪|岭|院|园|坳|冲|塘|楼|营|集)"
 )
 _NOT_PLACE = "(?!" + "|".join([f"[{_PLACE_AFTER.split('|')[0]}]", *_PLACE_AFTER.split("|")[1:]]) + ")"
 _EDGE = (
-    r"(?=$|[\s,.;:!?()\[\]、。，；：！？（）“”\"'《》<>|/〔〕\-—~…]|反映|来电|称|表示|说|的|是|今年|男|女|电话|手机|身份|住|报|求助|投诉|老人|先生|女士|家|在|被|因|向|要|去|有|没|"
-    r"一起|一家|态度|夫妇|夫妻|两|二|叫|让|等|却|很|曾|正|跑|走|带|拿|站|躺|摔|晕|独|才|只|再|又|都|老|负责|收|签|安排|组织|指挥|通知|强行|私自|擅自|未|连|送|回|吃|住|之|处|您|和|与|及|跟|突|需|已|昨|今|明|上|前|就|也|还|不|把|给|对|自|从|于|想|打|患|得|生|发|急|岁|系|同|这|那|,)"
+    r"(?=$|[\s,.;:!?()\[\]、。，；：！？（）“”\"'《》<>|/〔〕\-—~…]|反映|来电|称|表示|说|的|是|今年|男|女|"
+    r"电话|手机|身份|住|报|求助|投诉|老人|先生|女士|家|在|被|因|向|要|去|有|没|"
+    r"一起|一家|态度|夫妇|夫妻|两|二|叫|让|等|却|很|曾|正|跑|走|带|拿|站|躺|摔|晕|独|才|只|再|又|都|老|"
+    r"负责|收|签|安排|组织|指挥|通知|强行|私自|擅自|未|连|送|回|吃|住|之|处|您|和|与|及|跟|突|需|已|昨|今|"
+    r"明|上|前|就|也|还|不|把|给|对|自|从|于|想|打|患|得|生|发|急|岁|系|同|这|那|,)"
 )
 
 
@@ -47,33 +58,42 @@ def _grammar() -> NameGrammar:
     data = document("names.yaml")
     compound, titles = _either(data["compound_surnames"]), _either(data["titles"])
     surname = f"(?:{compound}|[{data['surnames']}])"
+    plain_surname = surname
+    long_titles = _either([title for title in data["titles"] if len(title) > 1])
+    surname = f"{surname}(?!{long_titles})"
     any_surname = f"(?:{compound}|{_either(data['ambiguous_compound'])}|[{data['surnames']}])"
     char = f"[^\\W\\da-zA-Z_{data['not_given']}]"
     usual = f"[{''.join(sorted(set(data['given']) - set(data['not_given'])))}]"
-    full, short = f"(?P<name>{surname}{char}{{1,2}}?)", f"(?P<name>{surname}{char}{{0,2}}?)"
+    full = f"(?P<name>{any_surname}{char}{{1,2}}?)"
     strong, roles = _either(data["strong"]), _either(data["roles"])
     edge_call = "反映|来电|投诉|求助|称|表示|报警|致电|来访|来信|留言"
     certain = (
         rf"(?:^|[\s,.;:!?。，；：！？、])(?P<name>{surname}{char}{{1,2}}?)(?=\s?(?:{edge_call}))",
-        rf"(?P<name>{surname}{char}{{1,2}}?)(?=[\s,，(（]{{1,2}}(?:男|女)(?:[\s,，、)）;]|$))",
-        rf"(?P<name>[{_TOP}]{usual}{{1,2}})(?=[、和与及][{_TOP}]{usual}{{1,2}}(?:两|二|等|夫|,|，|。|$))",
-        rf"(?<=[、和与及])(?P<name>[{_TOP}]{usual}{{1,2}})(?=(?:两|二|三|等)(?:户|人|家|位|名))",
+        rf"(?P<name>{any_surname}{char}{{1,2}}?)(?=[\s,，(（]{{1,2}}(?:男|女)(?:[\s,，、)）;]|$))",
+        rf"(?P<name>{surname}{char}{{1,2}}?)(?=[、和与及]{surname}{char}{{1,2}}?(?:两|二|三|等|夫)(?:户|人|家|位|名|妻|妇))",
+        rf"(?<=[、和与及])(?P<name>{surname}{char}{{1,2}}?)(?=(?:两|二|三|等)(?:户|人|家|位|名))",
         rf"(?:{strong})[:是\s]*(?P<name>{any_surname}{char}{{1,2}}){_NOT_PLACE}",
         rf"(?P<name>{surname}{char}{{1,2}}?)(?=[\s,:，：(（\-]{{0,3}}〔(?:电话|证号|微信)〕)",
-        rf"(?P<name>{surname}{char}{{1,2}}?)(?=[\s,:，：(（]{{0,2}}(?:联系)?(?:电话|手机|身份证)(?:号码?|是)?[:：\s]{{0,2}}〔)",
+        (
+            rf"(?P<name>{surname}{char}{{1,2}}?)(?=[\s,:，：(（]{{0,2}}(?:联系)?(?:电话|手机|身份证)(?:号码?|"
+            rf"是)?[:：\s]{{0,2}}〔)"
+        ),
         rf"〔(?:电话|证号|微信)〕[\s,:，：(（]{{0,2}}(?P<name>{surname}{char}{{1,2}})(?=$|[)）\s,.。，])",
         rf"(?:姓名|叫|人)[:是\s]*(?P<name>{surname}{char})(?=$|[,.。，;；\s(（])",
     )
     likely = (
         rf"(?:{roles})[:\s(]{{0,2}}{full}{_NOT_PLACE}{_EDGE}",
         rf"(?:{_either(data['little'])})(?P<name>[{_TOP}]{usual}{{1,2}}){_NOT_PLACE}{_EDGE}",
-        rf"{short}(?=(?:{titles}))",
+        rf"(?P<name>{plain_surname}{char}{{0,2}}?)(?=(?:{titles}))",
         rf"(?<![^\W\d_])(?P<name>[{_CALLED}])(?=总(?=$|[\s,.;:!?。，；：！？、说的在不]))",
         rf"(?:^|[\s,.;:!?。，；：！？、\n]|谢谢|此致|敬礼)(?P<name>{surname}{char}{{1,2}})\s*[.。]?$",
         rf"(?<![^\W\d_〕])(?P<name>[{_TOP}]{usual}{{2}}){_NOT_PLACE}{_EDGE}",
         rf"(?P<name>[{_TOP}]{usual}{{2}}){_NOT_PLACE}(?=反映|来电|投诉|求助|表示|称|报警|说)",
         rf"(?P<name>(?:{compound}){usual}{{1,2}}){_NOT_PLACE}{_EDGE}",
-        rf"(?:我|姓|老|小|阿)(?P<name>[{_CALLED}]){_NOT_PLACE}(?=[\s,.;:!?。，；：！？、]|$|说|的|在|来|家(?!庄|村)|他|她|和|跟|也|就|又|去|给)",
+        (
+            rf"(?:我|姓|老|小|阿)(?P<name>[{_CALLED}]){_NOT_PLACE}(?=[\s,.;:!?。，；：！？、]|$|说|的|在|来|"
+            rf"家(?!庄|村)|他|她|和|跟|也|就|又|去|给)"
+        ),
         r"(?:我姓|免贵姓|姓)(?P<name>" + surname + r")(?=[\s,.;:!?。，；：！？、]|$)",
     )
     capital = r"(?P<name>[A-Z][a-z'’\-]+(?:\s[A-Z][a-z'’\-]+){0,2})"
@@ -94,14 +114,24 @@ def name_spans(text: str) -> Iterator[tuple[int, int]]:
     grammar = _grammar()
     found: set[str] = set()
     for certain, pattern in [(True, p) for p in grammar.certain] + [(False, p) for p in grammar.likely]:
-        for match in pattern.finditer(text):
-            if not _stopped(match, grammar, certain):
-                found.add(match["name"])
-                yield match.span("name")
+        for match in _unstopped(pattern, text, grammar, certain):
+            found.add(match["name"])
+            yield match.span("name")
     for pattern in (grammar.english_certain, grammar.english):
         for match in pattern.finditer(text):
             yield match.span("name")
     yield from _again(text, found)
+
+
+def _unstopped(pattern: re.Pattern[str], text: str, grammar: NameGrammar, certain: bool) -> Iterator[re.Match[str]]:
+    """Matches that are names; where one is a common word the search goes on at its second character."""
+    at = 0
+    while match := pattern.search(text, at):
+        if _stopped(match, grammar, certain):
+            at = match.start("name") + 1
+        else:
+            at = max(match.end(), match.start("name") + 1)
+            yield match
 
 
 def _stopped(match: re.Match[str], grammar: NameGrammar, certain: bool) -> bool:

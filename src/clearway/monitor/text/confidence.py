@@ -8,7 +8,7 @@ from clearway.core.barriers import Topic
 
 Ranked = tuple[float, Topic]
 
-# Printed by ``python -m clearway.monitor.fitting``: with words left out at random, as the words of an unknown town would be.
+# Printed by ``python -m clearway.monitor.fitting``, which leaves words out at random, as an unknown town would.
 COEFFICIENTS = (-1.71, 0.682, 0.717, -0.427)  # constant, margin, best score, nothing known
 
 

@@ -47,4 +47,4 @@ def _deciding(scores: Scores, topic: Topic, barrier: BarrierNature) -> tuple[str
     words = dict(scores.words.get(topic.value, {}))
     for label in _SOFT_LABELS if barrier is BarrierNature.SOFT else (barrier.value,):
         words.update(scores.words.get(label, {}))
-    return tuple(words)
+    return tuple(word.rstrip("*") for word in words)

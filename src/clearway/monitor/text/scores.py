@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from clearway.core.barriers import BarrierNature, Topic
 from clearway.monitor.text.lexicon import NEUTRAL, TRIGGER, Hit
 
@@ -10,6 +11,7 @@ REST = 0.25  # what each further word adds: many words for one thing are not man
 FLOOR = 1.5  # a topic must outweigh this, else the text is about something else
 NEED = 1.5  # a strongly named need (a patient, a harvest) outranks the paper that holds it up
 STRONG = 2.4
+FIRE = 0.8  # nobody speaks of fire lanes in passing
 SOFT_TOPICS = (Topic.CODE_SCAN, Topic.CERTIFICATE, Topic.UNDERTAKING, Topic.VEHICLE_BAN)
 NOTHING = 0.6  # a barrier must outweigh this
 _NEEDS = (Topic.MEDICAL, Topic.MEDICINE, Topic.FIRE_LANE, Topic.SCHOOL, Topic.FOOD, Topic.FARM_FREIGHT)
@@ -64,11 +66,13 @@ def rank_topics(scores: Scores) -> tuple[tuple[float, Topic], tuple[float, Topic
 
 
 def _final(value: float, topic: Topic) -> float:
-    return value + NEED if topic in _NEEDS and value >= STRONG else value
+    if topic not in _NEEDS or value < STRONG:
+        return value
+    return value + NEED + (FIRE if topic is Topic.FIRE_LANE else 0.0)
 
 
 def nature(scores: Scores, topic: Topic) -> BarrierNature:
-    """The nature of barrier; the soft topics' own words count as soft, and a fire lane is told of when it is blocked."""
+    """The nature of barrier; the soft topics' own words count as soft; a fire lane is spoken of when it is blocked."""
     physical = scores.of("physical") + NEED * (topic is Topic.FIRE_LANE)
     soft, none = _soft(scores, topic), NOTHING + scores.of("none")
     if physical > none and physical >= soft:

@@ -14,7 +14,7 @@ from clearway.core.barriers import TextStatus
 from clearway.monitor.text.lexicon import document
 
 _CLAUSE = re.compile(
-    r"([,.;!?~\n:]|但是?|可是|不过|结果|然而|其实|只是|\bbut\b|\bhowever\b|\bthough\b|\byet the\b)",
+    r"([,.;!?~\n:]|但是?|可是|不过|结果|然而|其实|只是|\bbut\b|\bhowever\b|\bthough\b|(?<=, )\byet\b)",
 )
 _ASKING = re.compile(r"(吗|么|嘛|没有?|呢|不|否)$")
 _NAME = re.compile(r"<(\w+)>")
@@ -22,7 +22,7 @@ _NAME = re.compile(r"<(\w+)>")
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """One language's rules over a clause: ``cleared`` and ``standing`` say so, ``doubt`` before cleared takes it back."""
+    """Rules over a clause: ``cleared`` and ``standing`` say so, ``doubt`` before cleared takes it back."""
 
     cleared: re.Pattern[str]
     standing: re.Pattern[str]
