@@ -188,6 +188,11 @@ def test_roads_that_are_no_osm_file_are_refused(tmp_path: Path, content: bytes) 
     assert "town.osm.pbf" in refusal.value.say("zh")
 
 
+def test_a_road_file_that_is_not_there_is_refused_as_one(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"found no such file, expected an \.osm\.pbf extract"):
+        load_one(Feed.ROADS, tmp_path / "gone.osm.pbf")
+
+
 def test_gcj02_places_are_stored_in_wgs84(tmp_path: Path) -> None:
     load_one(Feed.LINKS, file(tmp_path, FILES[Feed.LINKS]), datum=Datum.GCJ02)
     assert 0.001 < abs(reading.sensors()[0].point.lon - 113.62) < 0.01

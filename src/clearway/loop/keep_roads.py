@@ -19,6 +19,7 @@ from clearway.sources.bytes import digest_of
 
 #: What the network was made of, kept in its folder.
 _ORIGIN = "origin.json"
+_EXTRACT = Bilingual("OpenStreetMap 的 .osm.pbf", "an .osm.pbf extract")
 
 
 def load_roads(path: Path, loading: Loading) -> LoadResult:
@@ -28,7 +29,7 @@ def load_roads(path: Path, loading: Loading) -> LoadResult:
         BadFile: truncated, or not an OpenStreetMap file.
         NoWays: it holds no road.
     """
-    digest = digest_of(path)
+    digest = digest_of(path, _EXTRACT)
     places = reading.places()
     folder = loading.environment.home / "roads" / path.name.split(".")[0]
     origin = {"digest": digest, "places": _fingerprint(places)}

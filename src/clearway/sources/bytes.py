@@ -11,7 +11,7 @@ from pathlib import Path
 
 from clearway.core.refusals import BadFile
 from clearway.core.words import Bilingual
-from clearway.sources.wrong import BINARY, EMPTY, ENCODING, bad_file, broken
+from clearway.sources.wrong import BINARY, EMPTY, ENCODING, TABLE, bad_file, broken
 
 LARGEST = 4 * 1024**3
 DAMAGED = "\ufffd"
@@ -39,8 +39,8 @@ def read_bytes(path: Path) -> tuple[bytes, str]:
     return content, digest
 
 
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file of any size.
+def digest_of(path: Path, expected: Bilingual = TABLE) -> str:
+    """The SHA-256 of a file of any size; ``expected`` says what it should have been.
 
     Raises:
         BadFile: it does not exist or cannot be read.
@@ -49,14 +49,14 @@ def digest_of(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as fault:
-        raise _unopened(path, fault) from None
+        raise _unopened(path, fault, expected) from None
 
 
-def _unopened(path: Path, fault: OSError) -> BadFile:
+def _unopened(path: Path, fault: OSError, expected: Bilingual = TABLE) -> BadFile:
     if isinstance(fault, FileNotFoundError):
-        return bad_file(path, Bilingual("没有这个文件", "no such file"))
+        return bad_file(path, Bilingual("没有这个文件", "no such file"), expected)
     reason = fault.strerror or type(fault).__name__
-    return bad_file(path, Bilingual(f"无法打开（{reason}）", f"it cannot be opened ({reason})"))
+    return bad_file(path, Bilingual(f"无法打开（{reason}）", f"it cannot be opened ({reason})"), expected)
 
 
 def _unpack(path: Path, content: bytes) -> bytes:
