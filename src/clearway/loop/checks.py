@@ -9,9 +9,10 @@ from clearway.core.refusals import Refusal
 from clearway.core.warnings import WarningFacts
 from clearway.loop.handle_case import Desk, check_warning
 from clearway.record import reading
+from clearway.warn.ruled import BESIDE
 
-#: The plan's own trigger, and measures past their time: rules open a check whatever the model says.
-RULES = frozenset({"three_days", "lagging"})
+#: The plan's own trigger, and the rules beside the model: they open a check whatever the model says.
+RULES = frozenset({"three_days"}) | BESIDE
 #: Below this probability a warning waits on the board for a person to decide whether anybody walks.
 WORTH_A_WALK = 0.5
 

@@ -15,6 +15,7 @@ from clearway.core.warnings import WarningFacts
 from clearway.core.words import Language
 from clearway.environment import Environment
 from clearway.law.load import load_rulebook
+from clearway.loop.beside_the_model import raise_beside, told_by_a_rule
 from clearway.loop.checks import open_checks
 from clearway.loop.handle_case import Desk
 from clearway.loop.jurisdiction import the_loop
@@ -99,14 +100,15 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     raised, updated = _raise(incidents, ground, desk)
     forget_texts(by=desk.by, at=at)
     lagging = raise_lagging(ground.neighbourhood, desk)
-    checks, refusals = open_checks([*raised, *lagging.raised], desk)
+    beside = raise_beside(reports, ground.neighbourhood, desk)
+    checks, refusals = open_checks([*raised, *lagging.raised, *beside], desk)
     return WatchReport(
         at=at,
         readings=table.num_rows,
         links=len(sensors),
         reports=len(reports),
         incidents=incidents,
-        raised=raised,
+        raised=(*raised, *beside),
         updated=updated,
         checks=checks,
         refusals=refusals,
@@ -134,7 +136,8 @@ def _raise(incidents: tuple[Incident, ...], ground: Ground, desk: Desk) -> tuple
     around = {incident.key: surroundings_of(incident, ground) for incident in incidents}
     with door.session():
         number_of = cache(lambda index: next_number("W", desk.at, desk.zone))
-        known = [as_open(facts) for facts in reading.warnings_since(desk.at - WINDOW)]
+        standing = reading.warnings_since(desk.at - WINDOW)
+        known = [as_open(facts) for facts in standing if not told_by_a_rule(facts)]
         decision = raise_warnings(incidents, known, around, at=desk.at, number_of=number_of)
         door.commit(decision, by=desk.by, at=desk.at)
     return _subjects(decision, WarningRaised), _subjects(decision, WarningUpdated)

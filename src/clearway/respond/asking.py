@@ -53,7 +53,7 @@ _OTHERS = {
         title=Bilingual("{place}：屡次封堵，由县级核查", "Blocked again and again at {place}: the county looks"),
         instruction=Bilingual(
             "由县级到现场核查：是否又有封堵、同一主体为何屡次设障，已有案件是否整改到位",
-            "The county itself goes and looks: is it blocked again, why does it keep happening, were the orders followed",
+            "The county itself looks: is it blocked again, why does it keep happening, were the orders followed",
         ),
         above=True,
     ),

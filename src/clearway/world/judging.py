@@ -15,6 +15,8 @@ from clearway.core.places import Point, distance_m
 
 NEAR_M = 500.0
 SLACK = timedelta(hours=6)
+#: Rules that speak of what was found before or of how people feel, and claim no closure of their own.
+_BESIDE = frozenset({"repeated_offender", "rising_anger"})
 
 
 class Found(Protocol):
@@ -117,7 +119,9 @@ def read_truth(folder: Path) -> Truth:
 def judge(warnings: Iterable[Found], truth: Truth) -> Figures:
     """Compare warnings with the truth, by place (500 m) and time (6 h)."""
     given = sorted(warnings, key=lambda found: (found.raised_at, found.subject))
-    by_sort = {sort: [found for found in given if _sort(found) == sort] for sort in ("silent", "lagging", "claim")}
+    by_sort = {
+        sort: [found for found in given if _sort(found) == sort] for sort in ("silent", "lagging", "beside", "claim")
+    }
     claims = by_sort["claim"]
     closures, softs = _first_finds(claims, truth.closures), _first_finds(claims, truth.softs)
     wrong = [found for found in claims if not _covered(found, truth.closures + truth.softs)]
@@ -153,6 +157,8 @@ def _sort(found: Found) -> str:
     """What a warning claims: that a sensor is silent, that a paper is late, or that a way is closed."""
     if found.state is FlowState.SILENT:
         return "silent"
+    if found.triggers and set(found.triggers) <= _BESIDE:
+        return "beside"
     return "lagging" if set(found.triggers) == {"lagging"} else "claim"
 
 

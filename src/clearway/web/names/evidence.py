@@ -22,4 +22,6 @@ TRIGGERS = {
     "three_days": Bilingual("连续三天反映就医受阻", "three days running: medical access blocked"),
     "complaint_burst": Bilingual("投诉突增", "burst of complaints"),
     "lagging": Bilingual("措施滞后未解除", "measure left standing"),
+    "repeated_offender": Bilingual("屡次设障", "blocked again and again"),
+    "rising_anger": Bilingual("群众不满快速上升", "anger rising fast"),
 }
