@@ -20,6 +20,8 @@ SHARP = 1.0
 NEAR_ANOTHER = 4.0
 SAME_ONSET = 12.0
 MARGIN = 2.0
+LEAST_UNSEEN = 0.0
+AFTER = 5.0
 
 
 @dataclass(slots=True)
@@ -152,9 +154,9 @@ class Judge:
             balance = self.junctions.nats(link, finding.first, slot)
             if balance is not None and balance <= -3 and self._passed(link, finding, slot) == 0:
                 return FlowState.SILENT if link == finding.link else self._alone(finding, slot)
-        passed = self._passed(finding.link, finding, slot) + self._passed(partner, finding, slot)
-        if passed == 0 and self._untouched(finding, partner, slot):
-            return FlowState.UNDECIDED
+        trickle = self._stays_low(finding, slot, (finding.link, partner))
+        if trickle is False or (trickle is None and self._untouched(finding, partner, slot)):
+            return finding.state
         return FlowState.CONFIRMED
 
     def _alone(self, finding: Finding, slot: int) -> FlowState:
@@ -163,7 +165,7 @@ class Judge:
         balance = self.junctions.nats(finding.link, finding.first, slot)
         if balance is not None and abs(balance) >= 3:
             return FlowState.SILENT if balance < 0 else FlowState.CONFIRMED if mine.expected >= 15 else finding.state
-        if mine.expected >= 15 and self._stays_low(finding, slot):
+        if mine.expected >= 15 and self._stays_low(finding, slot, (finding.link,)):
             return FlowState.CONFIRMED
         return FlowState.SILENT if mine.counted == 0 and mine.expected >= 60 else finding.state
 
@@ -174,17 +176,25 @@ class Judge:
             return FlowState.SILENT
         if mine.counted == 0 and not (balance is not None and balance >= 3):
             return FlowState.SILENT if mine.expected >= 20 else finding.state
-        firm = mine.expected >= 40 and mine.sharp >= 3 and (mine.counted == 0 or self._stays_low(finding, slot))
+        firm = (
+            mine.expected >= 40
+            and mine.sharp >= 3
+            and (mine.counted == 0 or self._stays_low(finding, slot, (finding.link,)))
+        )
         return FlowState.CONFIRMED if firm else finding.state
 
-    def _stays_low(self, finding: Finding, slot: int) -> bool:
-        """Whether somebody passed after the fall and flow stayed low after that (a revived sensor does not)."""
-        counts = self.scores.counts[finding.first + 2 : slot + 1, finding.link]
-        passing = np.flatnonzero(counts > 0)
+    def _stays_low(self, finding: Finding, slot: int, links: tuple[int, ...]) -> bool | None:
+        """Whether somebody passed after the fall and flow stayed low after that (a revived sensor does not).
+
+        None: nobody passed at all. The first two slots do not count: in them a sensor may have died half way.
+        """
+        begin = finding.first + 2
+        passing = np.flatnonzero((self.scores.counts[begin : slot + 1, np.array(links)] > 0).any(axis=1))
         if not len(passing):
-            return False
-        after = self._window(finding.link, finding.first + 3 + int(passing[0]), slot)
-        return after.expected >= 5 and after.share <= 0.2
+            return None
+        after = [self._window(link, begin + 1 + int(passing[0]), slot) for link in links]
+        expected = sum(one.expected for one in after)
+        return expected >= AFTER and sum(one.counted for one in after) <= 0.2 * expected
 
     def _passed(self, link: int, finding: Finding, slot: int) -> int:
         """Passages after the first two slots (in them, a sensor may have died half way)."""
@@ -192,21 +202,21 @@ class Judge:
         return int(counts[counts > 0].sum())
 
     def _untouched(self, finding: Finding, partner: int, slot: int) -> bool:
-        """Both directions report nobody, much was expected, and no neighbour gained or lost: both sensors are dead."""
+        """Whether nobody at all passes either way and the streets around do not show it: perhaps both sensors died.
+
+        A closure sends its traffic round: were it shared among the links that touch it, each would be off its usual
+        count by so much. Seen less than a third of that, or too early to see anything, there is no telling yet.
+        """
         near = sorted(self.topology.touching[finding.link] - {partner})
         expected = self._joint(finding.link, slot).expected
-        if expected < 60 or len(near) < 3:
-            return False
-        change = sum(self._change(link, finding.first, slot) for link in near)
-        return change < 0.5 * len(near) + 3
-
-    def _change(self, link: int, first: int, slot: int) -> float:
-        """How far a link is from usual, in nats, allowing for a baseline 15% off."""
-        window = self._window(link, first, slot)
-        if window.expected < 1 or window.heard < 0.5:
-            return 0.5
-        off = window.counted - window.expected
-        return float(off * off / (2 * (window.expected + 0.02 * window.expected**2)))
+        if expected < LEAST_UNSEEN or len(near) < 3:
+            return expected < LEAST_UNSEEN
+        windows = [self._window(link, finding.first, slot) for link in near]
+        heard = [one for one in windows if one.heard >= 0.5 and one.expected >= 1]
+        spread = [one.expected + 0.02 * one.expected**2 for one in heard]
+        power = sum((expected / len(near)) ** 2 / (2 * wide) for wide in spread)
+        seen = sum((one.counted - one.expected) ** 2 / (2 * w) - 0.5 for one, w in zip(heard, spread, strict=True))
+        return power >= 1.5 and seen < power / 3
 
     def _doubtful(self, finding: Finding, slot: int) -> bool:
         blurred = self._joint(finding.link, slot).sharp < SHARP
