@@ -18,7 +18,7 @@ from clearway.roads.layers import Layer, LayerKind, build_layer, build_layers, k
 from clearway.roads.modes import Mode
 from clearway.roads.network import Network
 from clearway.roads.protected import Protection, protections
-from clearway.roads.refusals import NoFacilities, NoSuchLink
+from clearway.roads.refusals import NoFacilities, NoSuchLink, NotANetwork
 from clearway.roads.splitting import GATE_BASE
 from tests.roads.towns import Map, compound_map
 
@@ -114,6 +114,19 @@ def test_layers_kept_in_the_folder_answer_the_same(county: tuple[Network, tuple[
     opened = open_layers(Network.open(tmp_path / "net"))
     assert [(layer.kind, layer.mode) for layer in opened] == [(layer.kind, layer.mode) for layer in layers]
     assert access_losses(saved, opened, {GATE: None}) == access_losses(network, layers, {GATE: None})
+
+
+def test_damaged_layers_are_told_and_those_of_another_version_are_as_if_never_kept(
+    county: tuple[Network, tuple[Layer, ...]], tmp_path: Path
+) -> None:
+    network, layers = county
+    saved = network.save(tmp_path / "net")
+    keep_layers(saved, layers)
+    (tmp_path / "net" / "layers" / "hospital-car" / "0" / "dist.npy").write_bytes(b"")
+    with pytest.raises(NotANetwork, match="damaged"):
+        open_layers(saved)
+    (tmp_path / "net" / "layers" / "layers.json").write_text('{"version": 1}', "utf-8")
+    assert open_layers(saved) == ()
 
 
 def test_the_only_way_to_a_hospital_is_on_the_negative_list(county: tuple[Network, tuple[Layer, ...]]) -> None:

@@ -124,6 +124,8 @@ def test_every_fault_ends_in_a_sentence_and_exit_code_two(
         ["whatif", net, "--kind", "school", "--out", out],
         ["whatif", net, "--kind", "hospital", "--area", str(tmp_path / "all.geojson"), "--out", out],
         ["whatif", net, "--kind", "hospital", "--out", str(tmp_path / "O.docx")],
+        ["export", net, "--out", str(tmp_path / "no" / "such" / "G.npz")],
+        ["import", str(folder / "compound.osm.pbf"), "--out", str(tmp_path / "bad.osm.pbf" / "net")],
         ["cordon", net, "--area", str(tmp_path / "all.geojson"), "--out", out],
         ["cordon", net, "--area", str(tmp_path / "all.geojson"), "--ring", "-1", "--out", out],
     ):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,19 @@ def write_located(
         {"type": "Feature", "geometry": shape, "properties": record}
         for record, shape in zip(records, shapes, strict=True)
     ]
-    try:
+    with writing(path):
         path.write_text(json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False), "utf-8")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns what the system says of a place that cannot be written into a sentence.
+
+    Raises:
+        BadUsage: the folder is missing, full or not ours.
+    """
+    try:
+        yield
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise BadUsage(zh=f"不能写入 {path}：{why}", en=f"cannot write {path}: {why}") from None

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from clearway.cli.located import writing
 from clearway.cli.output import print_json, progress, say
 from clearway.cli.road_files import closed_both, read_given_facilities, read_given_places, read_links
 from clearway.core.facilities import Facility
@@ -28,7 +29,9 @@ def import_act(args: argparse.Namespace) -> int:
     places, bad_places = read_given_places(args.places)
     facilities, bad_facilities = read_given_facilities(args.facilities)
     with progress("import", 100) as step:
-        network = import_osm(args.pbf, places=places, facilities=facilities or (), progress=step).save(args.out)
+        network = import_osm(args.pbf, places=places, facilities=facilities or (), progress=step)
+    with writing(args.out):
+        network = network.save(args.out)
     document = {**describe(network), "seconds": round(time.perf_counter() - start, 2), "out": str(args.out)}
     _print(args, network, document)
     return LEFT_OUT if bad_places or bad_facilities else DONE
@@ -38,7 +41,8 @@ def export_act(args: argparse.Namespace) -> int:
     """``roads export``."""
     network, mode = Network.open(args.net), mode_named(args.mode)
     graph = network.graph(mode)
-    graph.write_npz(args.out)
+    with writing(args.out):
+        graph.write_npz(args.out)
     document = {"mode": mode.value, "nodes": graph.nodes, "edges": graph.edges, "out": str(args.out)}
     say(f"{mode}: {graph.nodes:,} nodes, {graph.edges:,} directed edges → {args.out}")
     if args.json:
@@ -56,7 +60,8 @@ def layers_act(args: argparse.Namespace) -> int:
     if facilities is not None:
         network = save_facilities(network, facilities)
     layers = build_layers(network)
-    keep_layers(network, layers)
+    with writing(args.net):
+        keep_layers(network, layers)
     rows = [_layer_row(layer) for layer in layers]
     for row in rows:
         say(f"{row['kind']:10} {row['mode']:10} people who reach it: {row['reached']:,.0f} of {row['people']:,.0f}")

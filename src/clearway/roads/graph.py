@@ -53,16 +53,17 @@ class Graph:
 
     def write_npz(self, path: Path) -> None:
         """``tail, head`` int32, ``ms`` int32, ``link`` int64, ``node_lat, node_lon`` float64; and ``forward`` bool."""
-        np.savez(
-            path,
-            tail=self.tail,
-            head=self.head,
-            ms=self.ms,
-            link=self.link,
-            forward=self.arc % 2 == 0,
-            node_lat=self.node_lat,
-            node_lon=self.node_lon,
-        )
+        with path.open("wb") as file:
+            np.savez(
+                file,
+                tail=self.tail,
+                head=self.head,
+                ms=self.ms,
+                link=self.link,
+                forward=self.arc % 2 == 0,
+                node_lat=self.node_lat,
+                node_lon=self.node_lon,
+            )
 
 
 def build_graph(arrays: Mapping[str, NDArray[Any]], mode: Mode) -> Graph:

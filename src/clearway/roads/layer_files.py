@@ -55,7 +55,10 @@ def _is_ours(folder: Path) -> bool:
 def _layer(network: Network, kind: LayerKind, mode: Mode, place: Path) -> Layer:
     legs = []
     for folder in sorted(place.iterdir()):
-        arrays = read_arrays(folder, Packed._fields)
+        try:
+            arrays = read_arrays(folder, Packed._fields)
+        except (OSError, ValueError, EOFError):
+            raise _not(place, "图层缺失或损坏", "missing or damaged layers") from None
         legs.append(Leg(Packed(**arrays)))
     people, age60 = network.node_people(mode)
     return Layer(kind, mode, tuple(legs), people, age60)
@@ -63,11 +66,11 @@ def _layer(network: Network, kind: LayerKind, mode: Mode, place: Path) -> Layer:
 
 def _folder(network: Network) -> Path:
     if network.folder is None:
-        raise NotANetwork(
-            folder=network.name,
-            found_zh="尚未保存",
-            found="nothing saved yet",
-            expected_zh="已保存的路网",
-            expected="a saved network",
-        )
+        raise _not(Path(network.name), "尚未保存", "nothing saved yet")
     return network.folder / "layers"
+
+
+def _not(folder: Path, found_zh: str, found: str) -> NotANetwork:
+    return NotANetwork(
+        folder=str(folder), found_zh=found_zh, found=found, expected_zh="完整的路网", expected="a whole saved network"
+    )
