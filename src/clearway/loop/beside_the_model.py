@@ -16,7 +16,7 @@ from clearway.core.warnings import WarningFacts
 from clearway.core.words import Bilingual
 from clearway.loop.handle_case import Desk
 from clearway.loop.neighbourhood import UNKNOWN_PLACE, Neighbourhood
-from clearway.monitor.anger import anger
+from clearway.monitor.urgency import urgency
 from clearway.record import door, reading
 from clearway.record.numbers import next_number
 from clearway.warn import opinion, repeating
@@ -83,7 +83,7 @@ def _voices(reports: Iterable[Report], neighbourhood: Neighbourhood, desk: Desk)
     for report in reports:
         if report.text and report.at >= desk.at - USUAL - GUARD - FRESH:
             code = neighbourhood.code_of(report.point, report.place_code)
-            words = anger(report.text) if code != UNKNOWN_PLACE else ()
+            words = urgency(report.text).angry if code != UNKNOWN_PLACE else ()
             if words:
                 yield Voice(report, region_at(code, Level.COMMUNITY), words)
 
