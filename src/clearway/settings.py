@@ -20,6 +20,7 @@ DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts) or (["localhost", "127.0.0.1", "[::1]", "testserver"] if DEMO else [])
 ROOT_URLCONF = "clearway.urls"
 WSGI_APPLICATION = "clearway.wsgi.application"
+CSRF_FAILURE_VIEW = "clearway.web.pages.faults.forbidden"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -136,6 +137,7 @@ AXES_USERNAME_CALLABLE = "clearway.record.sign_in.attempted_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "clearway.web.pages.faults.locked_out"
 
 # ---- what a browser may do with our pages
 CONTENT_SECURITY_POLICY = {

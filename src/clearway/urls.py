@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from clearway.web.pages.board import board
 from clearway.web.pages.case import case
 from clearway.web.pages.design import design
 from clearway.web.pages.docs import docs, document
+from clearway.web.pages.forgotten import forgotten
 from clearway.web.pages.health import healthz, ledger_head, metrics, readyz, security_txt
 from clearway.web.pages.home import home
 from clearway.web.pages.law import law, law_rule
@@ -19,6 +21,9 @@ from clearway.web.pages.reports import office_report
 from clearway.web.pages.tiles import base_tiles, live_tile
 from clearway.web.pages.track import track, track_start
 from clearway.web.pages.warning import warning
+
+#: Where allauth would send e-mail: offices have no addresses on file.
+WITHOUT_POST = ("password/reset/", "password/set/", "email/", "confirm-email/", "login/code/confirm/")
 
 urlpatterns = [
     path("", home, name="home"),
@@ -41,9 +46,11 @@ urlpatterns = [
     path("tiles/live/<int:z>/<int:x>/<int:y>.pbf", live_tile, name="live_tile"),
     path("ledger/head", ledger_head, name="ledger_head"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("favicon.ico", RedirectView.as_view(url="/static/clearway/mark.svg", permanent=True)),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
+    *(path(f"accounts/{address}", forgotten) for address in WITHOUT_POST),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
 ]

@@ -13,7 +13,7 @@ function marks(id: string, layer: string, filter: unknown, size: number, minzoom
     "source-layer": layer,
     minzoom,
     ...(filter ? { filter } : {}),
-    layout: { "icon-image": ["get", "mark"], "icon-size": size, "icon-allow-overlap": true, "icon-ignore-placement": true },
+    layout: { "icon-image": ["get", "mark"], "icon-size": ["interpolate", ["linear"], ["zoom"], 9, size * 0.72, 13, size], "icon-allow-overlap": true, "icon-ignore-placement": true },
   } as unknown as LayerSpecification;
 }
 

@@ -40,7 +40,8 @@ def document(request: HttpRequest, address: str) -> HttpResponse:
     file = (root / f"{address}.md").resolve()
     if not file.is_relative_to(root) or not file.is_file():
         return not_found(request, "document", address)
-    context = {"title": title_of(file), "body": rendered(file.read_text(encoding="utf-8"))}
+    text = file.read_text(encoding="utf-8")
+    context = {"title": title_of(file), "body": rendered(text), "body_language": language_of(text)}
     return render(request, "clearway/document.html", context)
 
 
@@ -51,6 +52,12 @@ def title_of(file: Path) -> str:
             if line.startswith(_HEADING):
                 return line.removeprefix(_HEADING).strip()
     return file.stem
+
+
+def language_of(text: str) -> str:
+    """``zh-CN`` where more than a tenth of the signs are Chinese, else ``en``."""
+    chinese = sum("\u3400" <= sign <= "\u9fff" for sign in text)
+    return "zh-CN" if chinese * 10 > len(text) else "en"
 
 
 def rendered(markdown: str) -> str:

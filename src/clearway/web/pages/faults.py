@@ -17,6 +17,13 @@ _TOLD = {
         ),
     ),
     404: ("not_found", Bilingual("这里没有您要找的页面。", "There is no such page here.")),
+    429: (
+        "locked_out",
+        Bilingual(
+            "密码连续输错，账号已锁定一刻钟。",
+            "Too many wrong passwords: the account is locked for a quarter of an hour.",
+        ),
+    ),
     500: (
         "internal",
         Bilingual("程序内部出错，已记录，请稍后再试。", "An internal fault. It was noted; please try again later."),
@@ -37,6 +44,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
     return _told(request, 404)
+
+
+def locked_out(request: HttpRequest, *refused: object) -> HttpResponse:
+    """429: too many wrong passwords."""
+    return _told(request, 429)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
