@@ -15,6 +15,7 @@ from clearway.cli.output import print_json, progress, say
 from clearway.cli.road_acts import DONE, LEFT_OUT, layer_asked
 from clearway.cli.road_files import read_given_facilities, read_protected
 from clearway.core.refusals import BadUsage
+from clearway.roads.modes import mode_named
 from clearway.roads.network import Network
 
 _MOST_HARM = 5
@@ -64,7 +65,8 @@ def cordon_act(args: argparse.Namespace) -> int:
     if args.negative_list:
         protected |= frozenset(network.link_ids[network.arrays["flags"] > 0].tolist())
     start = time.perf_counter()
-    cordon = plan_cordon(network, read_area(args.area), ring_m=args.ring, protected=protected)
+    mode = None if args.mode == "any" else mode_named(args.mode)
+    cordon = plan_cordon(network, read_area(args.area), ring_m=args.ring, protected=protected, mode=mode)
     seconds = time.perf_counter() - start
     rows = [*((link, "control") for link in cordon.control), *((link, "certificate") for link in cordon.certificate)]
     _write_cordon(network, args, rows)
@@ -73,7 +75,7 @@ def cordon_act(args: argparse.Namespace) -> int:
     for loss in losses:
         say(f"{loss.kind}: cut off {loss.people_cut_off:,.0f}, delayed {loss.people_delayed:,.0f}")
     if args.json:
-        print_json({**asdict(cordon), "sentence": cordon.sentence.as_json(), "ring_m": args.ring,
+        print_json({**asdict(cordon), "sentence": cordon.sentence.as_json(), "ring_m": args.ring, "mode": args.mode,
                     "losses": [asdict(loss) for loss in losses], "seconds": round(seconds, 4),
                     "out": str(args.out)})  # fmt: skip
     return LEFT_OUT if rejected else DONE

@@ -82,6 +82,7 @@ def _cordon(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--protect", type=Path, metavar="L.csv", help="links that may not be controlled")
     parser.add_argument("--negative-list", action="store_true", help="protect fire lanes and village trunk roads too")
     parser.add_argument("--ring", type=float, default=500.0, metavar="METRES", help="control within this (default 500)")
+    parser.add_argument("--mode", choices=("any", *_MODES), default="any", help="whose links (default: anybody's)")
     parser.add_argument("--out", type=Path, required=True, help=f"links to control: {_TABLE}")
 
 

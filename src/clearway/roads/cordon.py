@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from clearway.core.words import Bilingual
 from clearway.roads.areas import links_in_area
+from clearway.roads.modes import MODES, Mode
 from clearway.roads.network import Network
 
 _DEGREE = 1e-7
@@ -66,16 +67,22 @@ class Zone:
 
 
 def plan_cordon(
-    network: Network, area: Any, *, ring_m: float = 500.0, protected: frozenset[int] = frozenset()
+    network: Network,
+    area: Any,
+    *,
+    ring_m: float = 500.0,
+    protected: frozenset[int] = frozenset(),
+    mode: Mode | None = None,
 ) -> Cordon:
     """The cordon of ``area`` (shapely, degrees); outside is everything farther than ``ring_m`` metres from it.
 
-    A link that meets the area leads inside. ``protected`` are link ids that may never be controlled.
+    A link that meets the area leads inside; each link counts one, in whichever direction it is used. ``protected``
+    are link ids that may never be controlled. Links that ``mode`` (None: every mode) cannot use are left out.
 
     Raises:
         EverythingCloses: the area and its ring hold the whole network: nothing lies outside.
     """
-    zone = cordon_zone(network, area, ring_m)
+    zone = cordon_zone(network, area, ring_m, mode)
     kept = np.isin(network.link_ids[zone.link], np.fromiter(protected, np.int64, len(protected)))
     certificate = _way_through(zone, kept)
     if certificate:
@@ -93,7 +100,7 @@ def plan_cordon(
     )
 
 
-def cordon_zone(network: Network, area: Any, ring_m: float) -> Zone:
+def cordon_zone(network: Network, area: Any, ring_m: float, mode: Mode | None = None) -> Zone:
     """The zone of a cordon.
 
     Raises:
@@ -117,7 +124,9 @@ def cordon_zone(network: Network, area: Any, ring_m: float) -> Zone:
     node[within], node[beyond] = INSIDE, OUTSIDE
     between = node < 0
     node[between] = 2 + np.arange(between.sum())
-    a, b, link = _edges(node, arrays["first"], arrays["last"], touching)
+    times = arrays["ms"] if mode is None else arrays["ms"][MODES.index(mode)]
+    usable = (times > 0).any(axis=tuple(range(times.ndim - 1)))
+    a, b, link = _edges(node, arrays["first"], arrays["last"], touching, usable)
     return Zone(a, b, link, 2 + int(between.sum()), int(within.sum()), int(beyond.sum()))
 
 
@@ -137,10 +146,14 @@ def _sides(points: NDArray[np.float64], plane: Any, ring_m: float) -> tuple[NDAr
 
 
 def _edges(
-    node: NDArray[np.int64], first: NDArray[np.int32], last: NDArray[np.int32], touching: NDArray[np.bool_]
+    node: NDArray[np.int64],
+    first: NDArray[np.int32],
+    last: NDArray[np.int32],
+    touching: NDArray[np.bool_],
+    usable: NDArray[np.bool_],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Edges between merged nodes; a link that meets the area joins both its ends to the inside."""
-    plain, through = np.flatnonzero(~touching), np.flatnonzero(touching)
+    plain, through = np.flatnonzero(usable & ~touching), np.flatnonzero(usable & touching)
     a = np.concatenate((node[first[plain]], node[first[through]], node[last[through]]))
     b = np.concatenate((node[last[plain]], np.full(2 * len(through), INSIDE)))
     link = np.concatenate((plain, through, through))

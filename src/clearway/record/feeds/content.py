@@ -9,11 +9,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from clearway.core.decisions import Decision
 from clearway.core.events import FeedLoaded
 from clearway.core.people import Actor
 from clearway.record.columns import Columns, digest_of
-from clearway.record.door import commit, session
+from clearway.record.door import session
+from clearway.record.feeds.telling import tell_load
 from clearway.record.models.kept import KeptModel
 
 BATCH = 2_000
@@ -39,7 +39,7 @@ def store(items: Iterable[Item], shape: Shape[Item], *, load: FeedLoaded, by: Ac
         for batch in batches(items, BATCH):
             fresh, same = _store_batch(batch, shape)
             kept, unchanged = kept + fresh, unchanged + same
-        commit(Decision((replace(load, kept=kept, unchanged=unchanged),)), by=by, at=at)
+        tell_load(replace(load, kept=kept, unchanged=unchanged), by=by, at=at)
     return kept, unchanged
 
 

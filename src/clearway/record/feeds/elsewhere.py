@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from clearway.core.decisions import Decision
 from clearway.core.events import FeedLoaded
 from clearway.core.people import Actor
-from clearway.record.door import commit
+from clearway.record.feeds.telling import tell_load
 
 
 def store_load(load: FeedLoaded, *, by: Actor, at: datetime) -> None:
     """The ledger line and freshness of a load, its counts as given."""
-    commit(Decision((load,)), by=by, at=at)
+    tell_load(load, by=by, at=at)

@@ -216,7 +216,7 @@ class Judge:
         spread = [one.expected + 0.02 * one.expected**2 for one in heard]
         power = sum((expected / len(near)) ** 2 / (2 * wide) for wide in spread)
         seen = sum((one.counted - one.expected) ** 2 / (2 * w) - 0.5 for one, w in zip(heard, spread, strict=True))
-        return power >= 1.5 and seen < power / 3
+        return power >= 1.5 and seen < power / 2
 
     def _doubtful(self, finding: Finding, slot: int) -> bool:
         blurred = self._joint(finding.link, slot).sharp < SHARP
