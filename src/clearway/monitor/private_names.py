@@ -79,7 +79,7 @@ def _grammar() -> NameGrammar:
             rf"是)?[:：\s]{{0,2}}〔)"
         ),
         rf"〔(?:电话|证号|微信)〕[\s,:，：(（]{{0,2}}(?P<name>{surname}{char}{{1,2}})(?=$|[)）\s,.。，])",
-        rf"〔门牌〕(?:的|业主|住户|居民|户主|租户|家的|\s|[,，])*(?P<name>{surname}{char}{{1,2}}?){_NOT_PLACE}{_EDGE}",
+        rf"〔门牌〕(?:的|业主|住户|居民|户主|租户|家的|\s|[,，])+(?P<name>{surname}{char}{{1,2}}?){_NOT_PLACE}{_EDGE}",
         rf"(?:姓名|叫|人)[:是\s]*(?P<name>{surname}{char})(?=$|[,.。，;；\s(（])",
     )
     likely = (
