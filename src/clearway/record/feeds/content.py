@@ -32,9 +32,14 @@ class Shape(Generic[Item]):
     number_for: Callable[[list[Item]], list[str]] | None = None
 
 
-def store(items: Iterable[Item], shape: Shape[Item], *, load: FeedLoaded, by: Actor, at: datetime) -> tuple[int, int]:
-    """Keep ``items`` in one transaction with the load's ledger line; returns (kept, unchanged)."""
-    kept = unchanged = 0
+def store(
+    items: Iterable[Item], shape: Shape[Item], *, load: FeedLoaded, by: Actor, at: datetime, already: int = 0
+) -> tuple[int, int]:
+    """Keep ``items`` in one transaction with the load's ledger line; returns (kept, unchanged).
+
+    ``already``: items the caller left out because they are known; they count as unchanged.
+    """
+    kept, unchanged = 0, already
     with session():
         for batch in batches(items, BATCH):
             fresh, same = _store_batch(batch, shape)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
 from clearway.core.events import FeedLoaded
-from clearway.core.facilities import Facility
+from clearway.core.facilities import Facility, told_twice
 from clearway.core.people import Actor
 from clearway.core.places import Place
 from clearway.core.sensors import SensorLink
 from clearway.record.columns import Columns
 from clearway.record.feeds.content import Shape, store
 from clearway.record.models import FacilityRow, PlaceRow, SensorRow
+from clearway.record.reading.rebuild import facility_of
 
 
 def store_places(places: Iterable[Place], *, load: FeedLoaded, by: Actor, at: datetime) -> tuple[int, int]:
@@ -21,8 +23,16 @@ def store_places(places: Iterable[Place], *, load: FeedLoaded, by: Actor, at: da
 
 
 def store_facilities(facilities: Iterable[Facility], *, load: FeedLoaded, by: Actor, at: datetime) -> tuple[int, int]:
-    """Facilities, known by kind, name and first entrance (metres apart they are two)."""
-    return store(facilities, _FACILITIES, load=load, by=by, at=at)
+    """Facilities, known by kind, name and first entrance.
+
+    One that another source has told already (same kind and name, within 150 m) is left as it is: unchanged.
+    """
+    known = defaultdict(list)
+    for row in FacilityRow.objects.all():
+        known[row.kind, row.name].append(facility_of(row))
+    given = list(facilities)
+    fresh = [one for one in given if not told_twice(one, known[one.kind.value, one.name])]
+    return store(fresh, _FACILITIES, load=load, by=by, at=at, already=len(given) - len(fresh))
 
 
 def store_sensors(sensors: Iterable[SensorLink], *, load: FeedLoaded, by: Actor, at: datetime) -> tuple[int, int]:
