@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from clearway.core.measures import Measure, MeasureStatus
 from clearway.core.words import Bilingual
+from clearway.publish.wording import title_of
 from clearway.record.models import MeasureRow, PlaceRow
 from clearway.record.reading.rebuild import measure_of
-from clearway.web.names import name_of
 from clearway.web.showing.places import place_names
 
 _TONES = {
@@ -79,18 +79,6 @@ def card(
         lifted_reason=row.lifted_reason,
         exceeds=row.exceeds,
     )
-
-
-def title_of(measure: Measure) -> Bilingual:
-    """What it is, in a few words."""
-    if not measure.registered:
-        barrier = name_of("barrier", measure.barrier) if measure.barrier else Bilingual("封堵", "way closed")
-        return Bilingual(f"未登记封堵：{barrier.zh}", f"Unregistered closure: {barrier.en}")
-    kind = name_of("measure_kind", measure.kind)
-    if measure.level is None:
-        return Bilingual(kind.zh, kind.en.capitalize())
-    level = name_of("level", measure.level)
-    return Bilingual(f"{kind.zh}（{level.zh}）", f"{kind.en.capitalize()} ({level.en})")
 
 
 def _points(codes: Iterable[str | None]) -> dict[str, tuple[float, float]]:
