@@ -16,11 +16,12 @@ from clearway.core.evidence import FlowState
 from clearway.core.sensors import SensorLink
 from clearway.warn.episodes import LinkEpisode
 from clearway.warn.flow.day_kinds import DayPlan
-from clearway.warn.flow.judging import Finding, Judge
+from clearway.warn.flow.judging import Judge
 from clearway.warn.flow.scoring import score
 from clearway.warn.flow.settings import DEFAULT, FlowSettings
 from clearway.warn.flow.tensor import FlowTensor, densify
 from clearway.warn.flow.topology import Topology, lay_out
+from clearway.warn.flow.windows import Finding
 
 CHINA = ZoneInfo("Asia/Shanghai")
 CELL_RESOLUTION = 9
