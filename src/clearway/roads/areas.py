@@ -14,8 +14,7 @@ from clearway.core.refusals import BadFile
 from clearway.roads.modes import MODES, Mode
 from clearway.roads.network import Network
 from clearway.roads.refusals import EverythingCloses
-
-_DEGREE = 1e-7
+from clearway.roads.snapping import link_lines
 
 
 def read_area(path: Path) -> Any:
@@ -58,21 +57,11 @@ def links_in_area(network: Network, area: Any, mode: Mode | None = None) -> NDAr
     Raises:
         EverythingCloses: every link that ``mode`` may use does.
     """
-    west, south, east, north = area.bounds
-    low, high = network.boxes[:2], network.boxes[2:]
-    near = (low[0] <= east) & (high[0] >= west) & (low[1] <= north) & (high[1] >= south)
-    links = np.flatnonzero(near)
+    links = network.links_meeting(area.bounds)
     shapely.prepare(area)
-    found = links[shapely.intersects(area, _lines(network, links))]
+    found = links[shapely.intersects(area, link_lines(network.arrays, links))]
     if mode is not None:
         usable = np.flatnonzero((network.arrays["ms"][MODES.index(mode)] > 0).any(axis=0))
         if len(usable) and np.isin(usable, found).all():
             raise EverythingCloses(links=len(usable))
     return found
-
-
-def _lines(network: Network, links: NDArray[np.int64]) -> NDArray[Any]:
-    lines = [network.shape(index).line for index in links.tolist()]
-    indices = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
-    coordinates = np.concatenate(lines) if lines else np.empty((0, 2))
-    return np.asarray(shapely.linestrings(coordinates, indices=indices)) if lines else np.empty(0, object)

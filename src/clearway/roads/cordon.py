@@ -15,13 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clearway.core.words import Bilingual
-from clearway.roads.areas import links_in_area
-from clearway.roads.modes import MODES, Mode
+from clearway.roads.modes import Mode
 from clearway.roads.network import Network
-
-_DEGREE = 1e-7
-_METRES_PER_DEGREE = 111_195.08
-INSIDE, OUTSIDE = 0, 1
+from clearway.roads.zones import INSIDE, OUTSIDE, Zone, cordon_zone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,18 +48,6 @@ class Cordon:
             f"a protected way runs through ({len(self.certificate)} links): the area cannot be closed. Put a staffed, "
             f"open checkpoint on it and control {len(self.control)} other links",
         )
-
-
-@dataclass(frozen=True)
-class Zone:
-    """The graph between inside and outside, these two merged: ``a``, ``b`` ends and ``link`` index by edge."""
-
-    a: NDArray[np.int64]
-    b: NDArray[np.int64]
-    link: NDArray[np.int64]
-    nodes: int
-    inside: int
-    outside: int
 
 
 def plan_cordon(
@@ -98,66 +82,6 @@ def plan_cordon(
         inside=zone.inside,
         outside=zone.outside,
     )
-
-
-def cordon_zone(network: Network, area: Any, ring_m: float, mode: Mode | None = None) -> Zone:
-    """The zone of a cordon.
-
-    Raises:
-        EverythingCloses: nothing lies outside.
-    """
-    import shapely
-
-    from clearway.roads.refusals import EverythingCloses
-
-    arrays = network.arrays
-    east = _METRES_PER_DEGREE * np.cos(np.radians(area.centroid.y))
-    scale = np.array([east, _METRES_PER_DEGREE])
-    points = np.column_stack((arrays["vertex_x"], arrays["vertex_y"])) * (_DEGREE * scale)
-    plane = shapely.transform(area, lambda degrees: degrees * scale)
-    within, beyond = _sides(points, plane, ring_m)
-    if beyond.all() or not beyond.any():
-        raise EverythingCloses(links=network.links)
-    touching = np.zeros(network.links, bool)
-    touching[links_in_area(network, area)] = True
-    node = np.full(len(points), -1, np.int64)
-    node[within], node[beyond] = INSIDE, OUTSIDE
-    between = node < 0
-    node[between] = 2 + np.arange(between.sum())
-    times = arrays["ms"] if mode is None else arrays["ms"][MODES.index(mode)]
-    usable = (times > 0).any(axis=tuple(range(times.ndim - 1)))
-    a, b, link = _edges(node, arrays["first"], arrays["last"], touching, usable)
-    return Zone(a, b, link, 2 + int(between.sum()), int(within.sum()), int(beyond.sum()))
-
-
-def _sides(points: NDArray[np.float64], plane: Any, ring_m: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which points lie in the area, and which farther than the ring from it."""
-    import shapely
-
-    west, south, east, north = plane.bounds
-    x, y = points.T
-    near = (x >= west - ring_m) & (x <= east + ring_m) & (y >= south - ring_m) & (y <= north + ring_m)
-    shapely.prepare(plane)
-    some = shapely.points(points[near])
-    within, beyond = np.zeros(len(points), bool), ~near
-    within[near] = shapely.intersects(plane, some)
-    beyond[near] = shapely.distance(plane, some) > ring_m
-    return within, beyond
-
-
-def _edges(
-    node: NDArray[np.int64],
-    first: NDArray[np.int32],
-    last: NDArray[np.int32],
-    touching: NDArray[np.bool_],
-    usable: NDArray[np.bool_],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Edges between merged nodes; a link that meets the area joins both its ends to the inside."""
-    plain, through = np.flatnonzero(usable & ~touching), np.flatnonzero(usable & touching)
-    a = np.concatenate((node[first[plain]], node[first[through]], node[last[through]]))
-    b = np.concatenate((node[last[plain]], np.full(2 * len(through), INSIDE)))
-    link = np.concatenate((plain, through, through))
-    return a[a != b], b[a != b], link[a != b]
 
 
 def minimum_cut(zone: Zone, kept: NDArray[np.bool_]) -> NDArray[np.int64]:

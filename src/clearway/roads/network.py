@@ -197,12 +197,15 @@ class Network:
             line=np.round(np.column_stack((arrays["xs"][cut], arrays["ys"][cut])) * _DEGREE, 7),
         )
 
+    def links_meeting(self, box: Box) -> Int64:
+        """Indices of the links whose bounding box meets ``box``, gates included."""
+        west, south, east, north = self.boxes
+        return np.flatnonzero((west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1]))
+
     def links_in(self, box: Box) -> Iterator[LinkShape]:
         """Links whose bounding box meets ``box``, gates left out, main roads first."""
-        west, south, east, north = self.boxes
-        hit = (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1])
-        hit &= self.arrays["class"] != GATE_CLASS
-        found = np.flatnonzero(hit)
+        found = self.links_meeting(box)
+        found = found[self.arrays["class"][found] != GATE_CLASS]
         ranks = np.array([road_class.rank for road_class in CLASSES])[self.arrays["class"][found]]
         for index in found[np.argsort(ranks, kind="stable")].tolist():
             yield self.shape(index)

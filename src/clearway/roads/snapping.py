@@ -40,7 +40,7 @@ class LinkTree:
             usable = usable & (arrays["ms"][MODES.index(mode)] > 0).any(axis=0)
         self._links = np.flatnonzero(usable) if only is None else only
         self._middle = float(np.median(arrays["vertex_y"])) * _DEGREE
-        self._lines = _lines(arrays, self._links, self._scale)
+        self._lines = link_lines(arrays, self._links, self._scale)
         self._tree = shapely.STRtree(self._lines)
 
     @property
@@ -64,7 +64,10 @@ class LinkTree:
         return Nearest(link, metres, along)
 
 
-def _lines(arrays: Mapping[str, NDArray[Any]], links: NDArray[Any], scale: tuple[float, float]) -> NDArray[Any]:
+def link_lines(
+    arrays: Mapping[str, NDArray[Any]], links: NDArray[Any], scale: tuple[float, float] = (1.0, 1.0)
+) -> NDArray[Any]:
+    """Geometry of the links at ``links`` as shapely lines, degrees times ``scale`` (east, north)."""
     start = arrays["start"]
     sizes = start[links + 1] - start[links]
     offsets = np.cumsum(sizes) - sizes
