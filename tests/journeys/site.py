@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.databases import free_port
+from tests.databases import free_port, own_database
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "src" / "clearway" / "web" / "static" / "built" / "overview.js"
+_CLEARWAY = (sys.executable, "-m", "clearway")
 _BUILD_SECONDS, _START_SECONDS, _STOP_SECONDS = 600, 60, 15
 
 
@@ -35,29 +36,34 @@ class Site:
 @contextmanager
 def demo_site(home: Path) -> Iterator[Site]:
     """Build the demo county in ``home`` and serve it; the server is stopped at the end, whatever happened."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("CLEARWAY_")}
-    environment |= {"CLEARWAY_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "clearway"]
-    built = subprocess.run(
-        [*command, "demo", "--once", "--json"], env=environment, cwd=ROOT, capture_output=True, timeout=_BUILD_SECONDS
-    )
-    assert built.returncode == 0, built.stderr.decode()
-    accounts = json.loads((home / "keys" / "demo-accounts.json").read_text(encoding="utf-8"))
-    address = f"http://127.0.0.1:{free_port()}"
-    with (home / "server.log").open("wb") as log:
-        serve = [*command, "serve", "--port", address.rpartition(":")[2]]
-        server = subprocess.Popen(serve, env=environment, cwd=ROOT, stdout=log, stderr=log)
+    with own_database() as database, (home / "server.log").open("wb") as log:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("CLEARWAY_")}
+        environment = kept | database | {"CLEARWAY_HOME": str(home)}
+        printed = _built(environment)
+        accounts = json.loads((home / "keys" / "demo-accounts.json").read_text(encoding="utf-8"))
+        address = f"http://127.0.0.1:{free_port()}"
+        command = [*_CLEARWAY, "serve", "--port", address.rpartition(":")[2]]
+        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
         try:
             _wait(address, server, home / "server.log")
             yield Site(
                 address=address,
                 passwords={one["role"]: one["password"] for one in accounts},
                 regions={one["role"]: one["region"] for one in accounts},
-                printed=json.loads(built.stdout),
+                printed=printed,
                 server=server,
             )
         finally:
             stop(server)
+
+
+def _built(environment: Mapping[str, str]) -> Mapping[str, object]:
+    """What ``clearway demo --once --json`` printed."""
+    command = [*_CLEARWAY, "demo", "--once", "--json"]
+    built = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, timeout=_BUILD_SECONDS, check=False)
+    assert built.returncode == 0, built.stderr.decode()
+    printed: Mapping[str, object] = json.loads(built.stdout)
+    return printed
 
 
 def stop(server: subprocess.Popen[bytes]) -> int:
