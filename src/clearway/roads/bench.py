@@ -147,8 +147,8 @@ def _against(case: Case, name: str, closures: list[NDArray[np.int32]], quantile:
         case.leg.touched(change)
         spent = time.perf_counter() - start
         seconds.append(min(spent, time.thread_time() - busy))
-    spent = float(np.quantile(seconds, quantile))
-    faster, aimed_at = case.unit / spent, case.full_size or target == 1
+    took = float(np.quantile(seconds, quantile))
+    faster, aimed_at = case.unit / took, case.full_size or target == 1
     return Figure(
         name=f"{case.name}: {name}",
         value=faster,
