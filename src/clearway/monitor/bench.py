@@ -6,6 +6,7 @@ The held-out texts are ours too: their figures are weak evidence about a real ho
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from clearway.core.barriers import Topic
@@ -109,19 +110,28 @@ def _linking() -> list[Figure]:
     once = [Entry(f"4101020010{at:02}", name, _TOWNS[at % 3]) for at, name in enumerate(_NAMES)]
     twice = [Entry(f"4101020020{at:02}", name, _TOWNS[(at + 1) % 3]) for at, name in enumerate(_NAMES) if at % 3 == 0]
     gazetteer = Gazetteer.of([*once, *twice])
-    doubled = {entry.name for entry in twice}
-    asked: list[tuple[str, str | None]] = [
-        (said.format(e.town + e.name), e.code) for e in (*once, *twice) for said in _SAID
-    ]
-    asked += [(said.format(e.name), None if e.name in doubled else e.code) for e in once for said in _SAID]
-    asked += [(said.format(e.name), None) for e in once for said in _UNSAID]
-    found = [(gazetteer.find(text), code) for text, code in asked]
-    wrong = sum(one.action == "link" and one.place_code != code for one, code in found) / len(found)
-    right = sum((one.place_code if one.action == "link" else None) == code for one, code in found) / len(found)
+    linked = [(_linked(gazetteer, text), code) for text, code in _named(once, twice)]
+    wrong = sum(found not in (None, code) for found, code in linked) / len(linked)
+    right = sum(found == code for found, code in linked) / len(linked)
     return [
-        _figure("wrong place links", wrong, 0.005, most=True, note=f"{len(found)} texts"),
+        _figure("wrong place links", wrong, 0.005, most=True, note=f"{len(linked)} texts"),
         _figure("right place action", right, 0.95),
     ]
+
+
+def _linked(gazetteer: Gazetteer, text: str) -> str | None:
+    found = gazetteer.find(text)
+    return found.place_code if found.action == "link" else None
+
+
+def _named(once: list[Entry], twice: list[Entry]) -> Iterator[tuple[str, str | None]]:
+    """Texts with the code they should be linked to, or None where asking (or nothing) is right."""
+    doubled = {entry.name for entry in twice}
+    for entry in (*once, *twice):
+        yield from ((said.format(entry.town + entry.name), entry.code) for said in _SAID)
+    for entry in once:
+        yield from ((said.format(entry.name), None if entry.name in doubled else entry.code) for said in _SAID)
+        yield from ((said.format(entry.name), None) for said in _UNSAID)
 
 
 def _copies() -> list[Figure]:

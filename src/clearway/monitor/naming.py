@@ -7,7 +7,7 @@ wins. A resembling name is only ever suggested.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -90,26 +90,14 @@ class Gazetteer:
 
     def _build(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(dict.fromkeys(Entry(e.code, fold(e.name), fold(e.town)) for e in entries))
-        whole: dict[str, list[Entry]] = {}
-        alias: dict[str, list[Entry]] = {}
-        for entry in self._entries:
-            whole.setdefault(entry.name, []).append(entry)
-            if entry.town and entry.town != entry.name:
-                whole.setdefault(entry.town + entry.name, []).append(entry)
-                whole.setdefault(_core(entry.town) + entry.name, []).append(entry)
-            if (core := _core(entry.name)) != entry.name:
-                alias.setdefault(core, []).append(entry)
-        self._names: dict[str, tuple[tuple[Entry, ...], bool]] = {
-            **{name: (tuple(found), True) for name, found in alias.items()},
-            **{name: (tuple(dict.fromkeys(found)), False) for name, found in whole.items() if len(name) > 1},
-        }
-        self._finder = _automaton(list(self._names))
         self._towns = tuple({entry.town for entry in self._entries if entry.town})
+        self._names: dict[str, tuple[tuple[Entry, ...], bool]] = {
+            **{name: (found, True) for name, found in _grouped(self._entries, _aliases).items()},
+            **{name: (found, False) for name, found in _grouped(self._entries, _full_names).items()},
+        }
         self._patterns = list(self._names)
-        self._pairs: dict[str, list[Entry]] = {}
-        for entry in self._entries:
-            for pair in _pairs(_core(entry.name)) if len(entry.name) > 3 else ():
-                self._pairs.setdefault(pair, []).append(entry)
+        self._finder = _automaton(self._patterns)
+        self._pairs = _grouped((e for e in self._entries if len(e.name) > 3), lambda e: _pairs(_core(e.name)))
 
     def _spans(self, text: str) -> list[_Seen]:
         """Names in the text, longest first choice; names of a town give way to the places in it."""
@@ -152,6 +140,25 @@ class Gazetteer:
             return Found(None, "none", ())
         close.sort(key=lambda one: -one[0])
         return Found(None, "ask", (close[0][1],), tuple(code for _, _, code in close[:5]))
+
+
+def _grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, tuple[Entry, ...]]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for key in dict.fromkeys(keys(entry)):
+            groups.setdefault(key, []).append(entry)
+    return {key: tuple(found) for key, found in groups.items() if len(key) > 1}
+
+
+def _full_names(entry: Entry) -> tuple[str, ...]:
+    if not entry.town or entry.town == entry.name:
+        return (entry.name,)
+    return (entry.name, entry.town + entry.name, _core(entry.town) + entry.name)
+
+
+def _aliases(entry: Entry) -> tuple[str, ...]:
+    core = _core(entry.name)
+    return () if core == entry.name else (core,)
 
 
 def _pairs(text: str) -> set[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from clearway.monitor.text.lexicon import document
 
@@ -26,6 +27,7 @@ _PLACE_AFTER = (
     "家园|花园|大厦|广场|学校|医院|新城|公司|超市|药店|药房|小学|中学|"
     "幼儿园|公园|家(?:村|庄|湾|坝|沟|店|屯|寨|河|桥|巷|坪|岭|院|园|坳|冲|塘|楼|营|集)"
 )
+_PART = re.compile(r"«(\w+)»")
 _NOT_PLACE = "(?!" + "|".join([f"[{_PLACE_AFTER.split('|')[0]}]", *_PLACE_AFTER.split("|")[1:]]) + ")"
 _EDGE = (
     r"(?=$|[\s,.;:!?()\[\]、。，；：！？（）“”\"'《》<>|/〔〕\-—~…]|反映|来电|称|表示|说|的|是|今年|男|女|"
@@ -55,60 +57,50 @@ def _either(words: list[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _grammar() -> NameGrammar:
-    data = document("names.yaml")
-    compound, titles = _either(data["compound_surnames"]), _either(data["titles"])
-    surname = f"(?:{compound}|[{data['surnames']}])"
-    plain_surname = surname
-    long_titles = _either([title for title in data["titles"] if len(title) > 1])
-    surname = f"{surname}(?!{long_titles})"
-    any_surname = f"(?:{compound}|{_either(data['ambiguous_compound'])}|[{data['surnames']}])"
-    char = f"[^\\W\\da-zA-Z_{data['not_given']}]"
-    usual = f"[{''.join(sorted(set(data['given']) - set(data['not_given'])))}]"
-    full = f"(?P<name>{any_surname}{char}{{1,2}}?)"
-    strong, roles = _either(data["strong"]), _either(data["roles"])
-    edge_call = "反映|来电|投诉|求助|称|表示|报警|致电|来访|来信|留言"
-    certain = (
-        rf"(?:^|[\s,.;:!?。，；：！？、])(?P<name>{surname}{char}{{1,2}}?)(?=\s?(?:{edge_call}))",
-        rf"(?P<name>{any_surname}{char}{{1,2}}?)(?=[\s,，(（]{{1,2}}(?:男|女)(?:[\s,，、)）;]|$))",
-        rf"(?P<name>{surname}{char}{{1,2}}?)(?=[、和与及]{surname}{char}{{1,2}}?(?:两|二|三|等|夫)(?:户|人|家|位|名|妻|妇))",
-        rf"(?<=[、和与及])(?P<name>{surname}{char}{{1,2}}?)(?=(?:两|二|三|等)(?:户|人|家|位|名))",
-        rf"(?:{strong})[:是\s]*(?P<name>{any_surname}{char}{{1,2}}){_NOT_PLACE}",
-        rf"(?P<name>{surname}{char}{{1,2}}?)(?=[\s,:，：(（\-]{{0,3}}〔(?:电话|证号|微信)〕)",
-        (
-            rf"(?P<name>{surname}{char}{{1,2}}?)(?=[\s,:，：(（]{{0,2}}(?:联系)?(?:电话|手机|身份证)(?:号码?|"
-            rf"是)?[:：\s]{{0,2}}〔)"
-        ),
-        rf"〔(?:电话|证号|微信)〕[\s,:，：(（]{{0,2}}(?P<name>{surname}{char}{{1,2}})(?=$|[)）\s,.。，])",
-        rf"〔门牌〕(?:的|业主|住户|居民|户主|租户|家的|\s|[,，])+(?P<name>{surname}{char}{{1,2}}?){_NOT_PLACE}{_EDGE}",
-        rf"(?:姓名|叫|人)[:是\s]*(?P<name>{surname}{char})(?=$|[,.。，;；\s(（])",
-    )
-    likely = (
-        rf"(?:{roles})[:\s(]{{0,2}}{full}{_NOT_PLACE}{_EDGE}",
-        rf"(?:{_either(data['little'])})(?P<name>[{_TOP}]{usual}{{1,2}}){_NOT_PLACE}{_EDGE}",
-        rf"(?P<name>{plain_surname}{char}{{0,2}}?)(?=(?:{titles}))",
-        rf"(?<![^\W\d_])(?P<name>[{_CALLED}])(?=总(?=$|[\s,.;:!?。，；：！？、说的在不]))",
-        rf"(?:^|[\s,.;:!?。，；：！？、\n]|谢谢|此致|敬礼)(?P<name>{surname}{char}{{1,2}})\s*[.。]?$",
-        rf"(?<![^\W\d_〕])(?P<name>[{_TOP}]{usual}{{2}}){_NOT_PLACE}{_EDGE}",
-        rf"(?P<name>[{_TOP}]{usual}{{2}}){_NOT_PLACE}(?=反映|来电|投诉|求助|表示|称|报警|说)",
-        rf"(?<![^\W\d_〕])(?P<name>[{_TOP}]{usual})(?=说|称|告诉|打电话|来电|反映|投诉)",
-        rf"(?P<name>(?:{compound}){usual}{{1,2}}){_NOT_PLACE}{_EDGE}",
-        (
-            rf"(?:我|姓|老|小|阿)(?P<name>[{_CALLED}]){_NOT_PLACE}(?=[\s,.;:!?。，；：！？、]|$|说|的|在|来|"
-            rf"家(?!庄|村)|他|她|和|跟|也|就|又|去|给)"
-        ),
-        r"(?:我姓|免贵姓|姓)(?P<name>" + surname + r")(?=[\s,.;:!?。，；：！？、]|$)",
-    )
-    capital = r"(?P<name>[A-Z][a-z'’\-]+(?:\s[A-Z][a-z'’\-]+){0,2})"
-    two = r"(?P<name>[A-Z][a-z'’\-]+(?:\s[A-Z][a-z'’\-]+){1,2})"
+    data, contexts = document("names.yaml"), document("name_contexts.yaml")
+    parts = _parts(data)
+
+    def compiled(rules: list[str]) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(_PART.sub(lambda part: parts[part[1]], rule)) for rule in rules)
+
     return NameGrammar(
-        tuple(map(re.compile, certain)),
-        tuple(map(re.compile, likely)),
-        re.compile(rf"(?<![A-Za-z])(?i:{_either(data['english_before'])})[\s,:]+{two}"),
-        re.compile(rf"(?<![A-Za-z])(?i:{_either(data['english_certain'])})[\s,:]+{capital}"),
+        compiled(contexts["certain"]),
+        compiled(contexts["likely"]),
+        _english(data["english_before"], least=1),
+        _english(data["english_certain"], least=0),
         tuple(data["stop"]),
         frozenset(data["ending_in_surname"]),
         frozenset(data["given"]),
     )
+
+
+def _parts(data: dict[str, Any]) -> dict[str, str]:
+    """What «word» stands for in lexicon/name_contexts.yaml."""
+    lists = {name: _either(data[name]) for name in ("strong", "roles", "little", "titles")}
+    compound, ambiguous = _either(data["compound_surnames"]), _either(data["ambiguous_compound"])
+    surname = f"(?:{compound}|[{data['surnames']}])"
+    long_titles = _either([title for title in data["titles"] if len(title) > 1])
+    return {
+        **lists,
+        "compound": compound,
+        "plain_surname": surname,
+        "surname": f"{surname}(?!{long_titles})",
+        "any_surname": f"(?:{compound}|{ambiguous}|[{data['surnames']}])",
+        "char": f"[^\\W\\da-zA-Z_{data['not_given']}]",
+        "usual": f"[{''.join(sorted(set(data['given']) - set(data['not_given'])))}]",
+        "top": _TOP,
+        "called": _CALLED,
+        "call": "反映|来电|投诉|求助|称|表示|报警|致电|来访|来信|留言",
+        "edge": _EDGE,
+        "not_place": _NOT_PLACE,
+    }
+
+
+def _english(before: list[str], *, least: int) -> re.Pattern[str]:
+    """A capitalised name of at least one word and ``least`` more after one of ``before``."""
+    word = r"[A-Z][a-z'’\-]+"
+    name = rf"(?P<name>{word}(?:\s{word}){{{least},2}})"
+    return re.compile(rf"(?<![A-Za-z])(?i:{_either(before)})[\s,:]+{name}")
 
 
 def name_spans(text: str) -> Iterator[tuple[int, int]]:
