@@ -41,6 +41,9 @@ class Touched(NamedTuple):
     after: Int64
 
 
+_UNTOUCHED = Touched(*(np.empty(0, np.int64) for _ in range(3)))
+
+
 class Leg:
     """A forest ready for what-ifs, one at a time (a lock sees to it)."""
 
@@ -70,6 +73,8 @@ class Leg:
         with self._lock:
             room, epoch = self._next_epochs(1)
             count = repair_once(*self.packed, *room, epoch, change.arcs, change.added_ms, shut)
+            if count == 0:
+                return _UNTOUCHED
             answer = room.long[self._answer : self._answer + 3 * count].copy()
         return Touched(answer[:count], answer[count : 2 * count], answer[2 * count :])
 

@@ -98,7 +98,10 @@ def repair(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64,
     Returns how many nodes were looked at again: their places are ``room.touched[:count]``, their distances
     ``room.dist`` there; every other node keeps its own. ``epoch`` must be new.
     """
-    tops = _mark(forest, room, epoch, arcs, added, gone)
+    tops = _find_tops(forest, room, epoch, arcs, added, gone)
+    if tops == 0:
+        return 0
+    _mark(forest, room, epoch, arcs, added)
     if tops > 1:
         room.tops[:tops].sort()
     count = _stamp(forest, room, epoch, tops)
@@ -108,13 +111,11 @@ def repair(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64,
 
 
 @compiled
-def _mark(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
-    """Stamp the changed edges; collect the tops of the subtrees that hung on them."""
+def _find_tops(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
+    """Collect the tops of the subtrees that hung on what changes; returns how many."""
     tops = 0
     for at in range(len(arcs)):
         for slot in forest.arc_slot[forest.arc_start[arcs[at]] : forest.arc_start[arcs[at] + 1]]:
-            room.slot_stamp[slot] = epoch
-            room.slot_ms[slot] = FAR if added[at] < 0 else forest.ms[slot] + added[at]
             if forest.tree_slot[forest.owner[slot]] == slot and added[at] != 0:
                 room.tops[tops] = forest.owner[slot]
                 tops += 1
@@ -123,6 +124,15 @@ def _mark(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64, 
         room.tops[tops] = place
         tops += 1
     return tops
+
+
+@compiled
+def _mark(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64) -> None:
+    """Stamp the changed edges with their new milliseconds."""
+    for at in range(len(arcs)):
+        for slot in forest.arc_slot[forest.arc_start[arcs[at]] : forest.arc_start[arcs[at] + 1]]:
+            room.slot_stamp[slot] = epoch
+            room.slot_ms[slot] = FAR if added[at] < 0 else forest.ms[slot] + added[at]
 
 
 @compiled
