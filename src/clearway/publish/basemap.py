@@ -22,7 +22,6 @@ from clearway.core.places import Place
 from clearway.publish.tiles import EXTENT, Feature, Tile, encode, to_world
 
 LOWEST, HIGHEST = 7, 14
-ATTRIBUTION = "© OpenStreetMap contributors"
 #: Lowest zoom at which a class of road is drawn.
 _FROM_ZOOM = {
     "motorway": 7, "trunk": 7, "primary": 7, "secondary": 8, "tertiary": 9, "unclassified": 9, "residential": 11,
@@ -236,4 +235,4 @@ def _header(box: tuple[float, float, float, float]) -> dict[str, Any]:
 
 def _metadata() -> dict[str, Any]:
     layers: list[dict[str, object]] = [{"id": name, "fields": {}} for name in ("built", "roads", "places")]
-    return {"name": "Clearway base map", "attribution": ATTRIBUTION, "vector_layers": layers}
+    return {"name": "Clearway base map", "vector_layers": layers}
