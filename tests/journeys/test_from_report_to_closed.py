@@ -41,10 +41,16 @@ def _report(browser: Browser, site: Site, pictures: Path) -> str:
         page.get_by_label("看病就医").check()
         page.locator("#barrier").select_option("chained_gate")
         page.locator("#since").select_option("yesterday")
-        page.locator("#place_code").select_option(_home(page, site))
+        home = _home(page, site)
+        page.locator("#place_code").select_option(home)
         map_drawn(page)
         page.locator("#pin-centre").click()
-        expect(page.locator("#map")).to_have_attribute("data-pin", re.compile(r"^1\d\d\.\d+,"))
+        chosen = page.locator(f'#place_code option[value="{home}"]')
+        expect(page.locator("#map")).to_have_attribute("data-pin", re.compile(r"."))
+        pinned = [float(part) for part in (page.locator("#map").get_attribute("data-pin") or "").split(",")]
+        assert pinned == pytest.approx(
+            [float(chosen.get_attribute(f"data-{part}") or "nan") for part in ("lon", "lat")], abs=1e-4
+        )
         page.get_by_role("button", name="下一步").click()
         expect(page.locator(".kept-text")).to_contain_text("铁链锁门")
         page.get_by_role("button", name="提交").click()

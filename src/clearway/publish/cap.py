@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from lxml import etree
 
@@ -139,9 +139,12 @@ def _area(info: etree._Element, item: Published, language: Language) -> None:
 
 
 def _time(moment: datetime, zone: tzinfo) -> str:
-    """With a numeric offset, to the second; UTC itself is written ``-00:00``."""
-    text = moment.astimezone(zone).replace(microsecond=0).isoformat()
-    return text.replace("+00:00", "-00:00")
+    """With a numeric offset, to the second; UTC itself is written ``-00:00``, and so is a time of the days before
+    standard time, whose offsets have seconds."""
+    local = moment.astimezone(zone).replace(microsecond=0)
+    if (local.utcoffset() or timedelta()) % timedelta(minutes=1):
+        local = local.astimezone(UTC)
+    return local.isoformat().replace("+00:00", "-00:00")
 
 
 def _under(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:

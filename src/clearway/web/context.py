@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from clearway.web.county import county_name, is_demo
 from clearway.web.language import current
 from clearway.web.sections import sections
 from clearway.web.viewer import actor_of
@@ -22,5 +22,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "larger_text": request.COOKIES.get("clearway_larger") == "1",
         "actor": actor_of(request),
         "sections": sections(request),
-        "is_demo": settings.DEMO,
+        "is_demo": is_demo(),
+        "county": county_name(),
     }

@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 from clearway.web.basefile import base_version
+from clearway.web.county import is_demo
 from clearway.web.showing.bounds import as_attribute, bounds
 
 
@@ -20,6 +21,7 @@ class MapSettings:
     worker: str
     bounds: str
     focus: str
+    simulated: bool
 
 
 def map_settings(lat: float | None = None, lon: float | None = None) -> MapSettings:
@@ -30,5 +32,6 @@ def map_settings(lat: float | None = None, lon: float | None = None) -> MapSetti
         live="/tiles/live/{z}/{x}/{y}.pbf",
         worker=static("built/map-worker.mjs"),
         bounds=as_attribute(bounds(timezone.now())),
+        simulated=is_demo(),
         focus="" if lat is None or lon is None else f"{lon:.6f},{lat:.6f}",
     )

@@ -65,10 +65,9 @@ function manners(settings: MapSettings) {
 }
 
 function addControls(map: MapLibre, settings: MapSettings): void {
-  const credit = settings.language === "zh" ? "道路：本站已载入的路网" : "Roads: the network loaded here";
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({ maxWidth: 110 }), "bottom-left");
-  map.addControl(new AttributionControl({ compact: false, customAttribution: credit }), "bottom-right");
+  map.addControl(new AttributionControl({ compact: false, customAttribution: settings.credit }), "bottom-right");
 }
 
 function follow(map: MapLibre, element: HTMLElement): void {

@@ -20,8 +20,18 @@ if (opened) {
   opened.map.on("click", (event) => place(event.lngLat));
   marker.on("dragend", () => place(marker.getLngLat()));
   if (lat!.value && lon!.value) place({ lat: Number(lat!.value), lng: Number(lon!.value) });
+  followChoice();
   offerCentre(place);
   offerLocation(place);
+}
+
+// The chosen compound or village comes into view; the pin stays where it was set.
+function followChoice(): void {
+  const select = document.querySelector<HTMLSelectElement>("#place_code");
+  select?.addEventListener("change", () => {
+    const { lat, lon } = select.selectedOptions[0]?.dataset ?? {};
+    if (lat && lon) opened!.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: 15.5 });
+  });
 }
 
 // For people who steer by keyboard: the pin can be set in the middle of the map.

@@ -6,6 +6,7 @@ export interface MapSettings {
   base: string;
   live: string;
   worker: string;
+  credit: string;
   bounds: [number, number, number, number] | null;
   focus: [number, number] | null;
   language: Language;
@@ -16,6 +17,7 @@ export function readSettings(element: HTMLElement): MapSettings {
     base: element.dataset.base ?? "",
     live: element.dataset.live ?? "",
     worker: element.dataset.worker ?? "",
+    credit: element.dataset.credit ?? "",
     bounds: numbers(element.dataset.bounds, 4) as MapSettings["bounds"],
     focus: numbers(element.dataset.focus, 2) as MapSettings["focus"],
     language: document.documentElement.lang.startsWith("zh") ? "zh" : "en",

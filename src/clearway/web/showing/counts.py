@@ -19,7 +19,7 @@ from clearway.readings.store import Store
 
 WIDTH, HEIGHT = 680.0, 190.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 8.0, 18.0, 26.0
-BEFORE, AFTER = timedelta(days=4), timedelta(days=4)
+BEFORE, AFTER = timedelta(days=3), timedelta(days=10)
 WEEKS = 4
 MOST_LINKS = 6
 _HOUR = timedelta(hours=1)

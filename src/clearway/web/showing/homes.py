@@ -13,18 +13,30 @@ MOST = 1_500
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """A place one can choose; ``lat`` and ``lon`` None where nobody told where it is."""
+
+    code: str
+    name: str
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
-    """A larger place with ``(code, name)`` of those in it."""
+    """A larger place with those in it."""
 
     name: str
-    homes: tuple[tuple[str, str], ...]
+    homes: tuple[Home, ...]
 
 
 def homes_by_area() -> list[Area]:
     """Compounds, villages and communities by community or township, in order of their codes."""
-    rows = list(PlaceRow.objects.filter(kind__in=KINDS).order_by("code").values_list("code", "name")[:MOST])
-    names = dict(PlaceRow.objects.filter(code__in={parent_code(code) for code, _ in rows}).values_list("code", "name"))
-    areas: dict[str, list[tuple[str, str]]] = {}
-    for code, name in rows:
-        areas.setdefault(names.get(parent_code(code) or "", ""), []).append((code, name))
-    return [Area(name, tuple(homes)) for name, homes in areas.items()]
+    rows = PlaceRow.objects.filter(kind__in=KINDS).order_by("code").values_list("code", "name", "lat", "lon")
+    homes = [Home(*row) for row in rows[:MOST]]
+    above = PlaceRow.objects.filter(code__in={parent_code(home.code) for home in homes})
+    names = dict(above.values_list("code", "name"))
+    areas: dict[str, list[Home]] = {}
+    for home in homes:
+        areas.setdefault(names.get(parent_code(home.code) or "", ""), []).append(home)
+    return [Area(name, tuple(inside)) for name, inside in areas.items()]
