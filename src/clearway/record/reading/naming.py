@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from clearway.core.places import parent_code
 from clearway.core.words import Bilingual
 from clearway.record.models import PlaceRow
+from clearway.record.reading.parts import in_parts
 
 _DEPTH = 2
 
@@ -15,8 +16,10 @@ def place_names(codes: Iterable[str | None]) -> Mapping[str, Bilingual]:
     """Code → name after its parents' (township, community, compound); a code without a place keeps the code."""
     chains = {code: _chain(code) for code in codes if code}
     wanted = {part for chain in chains.values() for part in chain}
-    known = dict(PlaceRow.objects.filter(code__in=wanted).values_list("code", "name"))
-    return {code: _joined(code, [known[part] for part in chain if part in known]) for code, chain in chains.items()}
+    known: dict[str, str] = {}
+    for part in in_parts(wanted):
+        known |= dict(PlaceRow.objects.filter(code__in=part).values_list("code", "name"))
+    return {code: _joined(code, [known[step] for step in chain if step in known]) for code, chain in chains.items()}
 
 
 def place_name(code: str) -> Bilingual:

@@ -49,10 +49,11 @@ def facility_of(row: FacilityRow) -> Facility:
 
 def measure_of(row: MeasureRow) -> Measure:
     """A measure; its end is where its term or its release clock ends it, whichever comes first."""
-    return ended_by_clock(_as_kept(row), row.release_days)
+    return ended_by_clock(measure_as_kept(row), row.release_days)
 
 
-def _as_kept(row: MeasureRow) -> Measure:
+def measure_as_kept(row: MeasureRow) -> Measure:
+    """A measure with the end of its term, whatever its release clock says."""
     return Measure(
         number=row.number,
         kind=MeasureKind(row.kind),

@@ -1,0 +1,156 @@
+"""What is public, computed from the ledger and the rows when asked: so it changes in the transaction of the change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+from clearway.core.events import ClosureFound, MeasureLifted, MeasureRegistered
+from clearway.core.intake import Feed
+from clearway.core.measure_events import ExtensionFiled, MeasureAdjusted, MeasureConfirmed
+from clearway.core.measures import Measure
+from clearway.core.words import Bilingual, Language
+from clearway.loop.road_lines import Key, networks_key, shape_of
+from clearway.publish.characters import clean, one_line
+from clearway.publish.published import Change, ChangeKind, Edition, Published, Stretch
+from clearway.publish.wording import title_of
+from clearway.record.reading.naming import place_names
+from clearway.record.reading.public import (
+    MeasureLine,
+    PublicMeasure,
+    first_load,
+    installation,
+    measure_lines,
+    public_measures,
+    public_state,
+)
+
+_KINDS = {
+    MeasureRegistered.kind: ChangeKind.ANNOUNCED,
+    ClosureFound.kind: ChangeKind.FOUND,
+    MeasureLifted.kind: ChangeKind.LIFTED,
+    MeasureAdjusted.kind: ChangeKind.ADJUSTED,
+    MeasureConfirmed.kind: ChangeKind.CONFIRMED,
+    ExtensionFiled.kind: ChangeKind.EXTENDED,
+}
+_FIRST = (ChangeKind.ANNOUNCED, ChangeKind.FOUND)
+_NO_PLACE = Bilingual("地点未说明", "place not stated")
+_LONG = ("scope", "reason", "legal_basis")
+_SHORT = ("place_text", "deciding_organ", "public_notice_id", "filed_with")
+#: Raised with every change of what the formats say, so that no reader keeps an older form.
+_FORM = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an edition is asked for: as of ``at``, with addresses under ``site``, drawn from the roads of ``home``."""
+
+    at: datetime
+    site: str
+    language: Language
+    zone: tzinfo
+    home: Path
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """``tag`` changes whenever an edition would; ``since``: when it last did (None: nothing was ever public)."""
+
+    tag: str
+    since: datetime | None
+
+
+def version(asked: Asked, *more: str) -> Version:
+    """The version of what would be published, without making it; ``more`` tells one format or address from another."""
+    state = public_state(asked.at)
+    said = [_FORM, installation(), asked.site, asked.language, asked.zone, asked.simulated, networks_key(asked.home)]
+    said += [state.seq, state.turned_at, asked.at.astimezone(UTC).date(), *more]
+    return Version(
+        hashlib.sha256("\n".join(map(str, said)).encode(errors="surrogatepass")).hexdigest()[:32], state.since
+    )
+
+
+def edition(asked: Asked, number: str | None = None) -> Edition:
+    """Everything public, or all of one measure; without it where there is none of that number."""
+    kept = public_measures(asked.zone, number)
+    lines: dict[str, list[MeasureLine]] = defaultdict(list)
+    for line in measure_lines(number):
+        lines[line.measure].append(line)
+    names = place_names(one.measure.place_code for one in kept)
+    loaded, key = first_load(Feed.MEASURES) or asked.at, networks_key(asked.home)
+    items = (_published(one, _changes(one, lines[one.measure.number], loaded, asked.at), names, key) for one in kept)
+    return Edition(
+        items=tuple(items),
+        at=asked.at,
+        site=asked.site,
+        source=installation(),
+        zone=asked.zone,
+        language=asked.language,
+        simulated=asked.simulated,
+    )
+
+
+def _changes(one: PublicMeasure, lines: Iterable[MeasureLine], loaded: datetime, at: datetime) -> tuple[Change, ...]:
+    """Its lines up to ``at``, oldest first; a measure of a loaded register has no first line: it is given one."""
+    ends_at, changes = one.term_ends_at, list[Change]()
+    for line in lines:
+        ends_at = line.ends_at if line.ends_at else ends_at
+        changes.append(Change(key=str(line.seq), kind=_KINDS[line.kind], at=line.at, ends_at=ends_at))
+    if not changes or changes[0].kind not in _FIRST:
+        announced = min(one.measure.starts_at, loaded, *(change.at for change in changes[:1]))
+        changes.insert(0, Change(key="0", kind=ChangeKind.ANNOUNCED, at=announced, ends_at=one.term_ends_at))
+    told = [changes[0], *(change for change in changes[1:] if change.at <= at)]
+    told += _by_itself(told, one.measure, at)
+    return tuple(sorted(told, key=lambda change: change.at))
+
+
+def _by_itself(told: list[Change], measure: Measure, at: datetime) -> Iterator[Change]:
+    """Changes nobody wrote a line of: ended by its term or its release clock; lifted according to a loaded register."""
+    ends_at, lifted_at = measure.ends_at, measure.lifted_at
+    lifted = lifted_at is not None and lifted_at <= at
+    if lifted_at is not None and lifted and all(change.kind is not ChangeKind.LIFTED for change in told):
+        yield Change(key="lifted", kind=ChangeKind.LIFTED, at=max(lifted_at, told[0].at), ends_at=ends_at)
+    ended = measure.registered and ends_at is not None and ends_at <= at
+    if ended and ends_at is not None and not (lifted and lifted_at is not None and lifted_at <= ends_at):
+        key = f"end-{ends_at.astimezone(UTC):%Y%m%dT%H%M%S}"
+        yield Change(key=key, kind=ChangeKind.ENDED, at=max(ends_at, told[0].at), ends_at=ends_at)
+
+
+def _published(one: PublicMeasure, changes: tuple[Change, ...], names: Mapping[str, Bilingual], key: Key) -> Published:
+    measure = _cleaned(one.measure)
+    place = names.get(measure.place_code or "") or _said_place(measure)
+    return Published(
+        measure=measure,
+        title=title_of(measure),
+        place=Bilingual(one_line(place.zh) or _NO_PLACE.zh, one_line(place.en) or _NO_PLACE.en),
+        changes=changes,
+        point=one.point,
+        stretches=tuple(_stretches(one.road_links, key)),
+        exceeds=one.exceeds,
+    )
+
+
+def _cleaned(measure: Measure) -> Measure:
+    """Texts every format can carry; who lifted it is left out: an account is a person."""
+    texts: dict[str, Any] = {name: clean(getattr(measure, name)) for name in _LONG}
+    texts |= {name: one_line(getattr(measure, name)) for name in _SHORT}
+    return replace(measure, lifted_by="", **texts)
+
+
+def _said_place(measure: Measure) -> Bilingual:
+    said = measure.place_text
+    return Bilingual(said, said) if said else _NO_PLACE
+
+
+def _stretches(links: tuple[int, ...], key: Key) -> Iterable[Stretch]:
+    for link in dict.fromkeys(links):
+        shape = shape_of(link, key)
+        if shape is not None:
+            line = tuple((float(lon), float(lat)) for lon, lat in shape.line.tolist())
+            yield Stretch(link=link, name=one_line(shape.name), line=line)

@@ -1,0 +1,157 @@
+"""What is public of measures: their rows with the end their release clock gives them, and their lines in the ledger.
+
+Read in one go for all of them, or for one; accounts named in lines are not read at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from clearway.core.events import ClosureFound, FeedLoaded, MeasureLifted, MeasureRegistered
+from clearway.core.intake import Feed
+from clearway.core.measure_events import ExtensionFiled, MeasureAdjusted, MeasureConfirmed
+from clearway.core.measures import Measure
+from clearway.core.places import Point
+from clearway.record.ledger import START
+from clearway.record.models import InfectionRow, LedgerLine, MeasureRow, PlaceRow
+from clearway.record.reading.ending import clocked_rows
+from clearway.record.reading.parts import in_parts
+from clearway.record.reading.rebuild import measure_as_kept, measure_of, point_of
+from clearway.respond.measures.release import released_at
+
+#: Kinds of line that change what the public sees of a measure.
+KINDS = tuple(
+    event.kind
+    for event in (MeasureRegistered, ClosureFound, MeasureLifted, MeasureAdjusted, MeasureConfirmed, ExtensionFiled)
+)
+#: Loads that may change it too: the register itself, names and points of places, infections (release clocks).
+_LOADS = (Feed.MEASURES.value, Feed.PLACES.value, Feed.CASES.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureLine:
+    """A line about a measure: ``ends_at`` as it was set then (None: it sets none)."""
+
+    seq: int
+    at: datetime
+    kind: str
+    measure: str
+    ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicMeasure:
+    """A measure as it stands; ``term_ends_at`` is its end without the release clock."""
+
+    measure: Measure
+    term_ends_at: datetime | None
+    point: Point | None
+    road_links: tuple[int, ...]
+    exceeds: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicState:
+    """Tells whether anything public changed: the last line that could change it, and the last moment at which
+    something began or ended by itself; ``since``: the latest of both (None: nothing yet)."""
+
+    seq: int
+    turned_at: datetime | None
+    since: datetime | None
+
+
+def public_state(at: datetime) -> PublicState:
+    """What the public sees at ``at``, told apart from what it saw before."""
+    last = _relevant().aggregate(seq=Max("seq"), at=Max("at", filter=Q(at__lte=at)))
+    rows = MeasureRow.objects.aggregate(
+        begun=Max("starts_at", filter=Q(starts_at__lte=at)),
+        ended=Max("ends_at", filter=Q(ends_at__lte=at)),
+        lifted=Max("lifted_at", filter=Q(lifted_at__lte=at)),
+    )
+    clocked = [measure_of(row).ends_at for row in clocked_rows(at)]
+    moments = [*rows.values(), *(met for met in clocked if met is not None and met <= at)]
+    turned = max((moment for moment in moments if moment is not None), default=None)
+    since = max((moment for moment in (turned, last["at"]) if moment is not None), default=None)
+    return PublicState(seq=last["seq"] or 0, turned_at=turned, since=since)
+
+
+def public_measures(zone: tzinfo, number: str | None = None) -> list[PublicMeasure]:
+    """All of them by number, or the one; a measure without a point of its own lies at its place."""
+    rows = MeasureRow.objects.order_by("number")
+    kept = list(rows.filter(number=number) if number is not None else rows)
+    counts = _infections({row.place_code for row in kept if row.release_days is not None and row.place_code})
+    points = _points({row.place_code for row in kept if row.lat is None and row.place_code})
+    return [_public(row, counts, points, zone) for row in kept]
+
+
+def measure_lines(number: str | None = None) -> Iterator[MeasureLine]:
+    """Lines about all measures, or one, in order."""
+    lines = LedgerLine.objects.filter(kind__in=KINDS).order_by("seq")
+    if number is not None:
+        lines = lines.filter(Q(subject=number) | Q(kind=ExtensionFiled.kind))
+    for seq, at, kind, subject, payload in lines.values_list("seq", "at", "kind", "subject", "payload"):
+        facts = json.loads(payload)
+        about = str(facts["measure"]) if kind == ExtensionFiled.kind else subject
+        if number is None or about == number:
+            yield MeasureLine(seq=seq, at=at, kind=kind, measure=about, ends_at=_end(kind, facts))
+
+
+def first_load(feed: Feed) -> datetime | None:
+    """When a file of the feed was first loaded."""
+    lines = LedgerLine.objects.filter(kind=FeedLoaded.kind, subject=feed.value)
+    moment: datetime | None = lines.aggregate(first=Min("at"))["first"]
+    return moment
+
+
+def installation() -> str:
+    """A word that names this record among all others and never changes: from the first line of its ledger."""
+    first = LedgerLine.objects.order_by("seq").values_list("digest", flat=True).first()
+    return "clearway-" + hashlib.sha256((first or START).encode()).hexdigest()[:16]
+
+
+def _relevant() -> QuerySet[LedgerLine]:
+    return LedgerLine.objects.filter(Q(kind__in=KINDS) | Q(kind=FeedLoaded.kind, subject__in=_LOADS))
+
+
+def _end(kind: str, facts: Mapping[str, Any]) -> datetime | None:
+    written = facts["measure"]["ends_at"] if kind == MeasureRegistered.kind else facts.get("ends_at")
+    return datetime.fromisoformat(written) if written else None
+
+
+def _public(
+    row: MeasureRow, counts: Mapping[str, Mapping[date, int]], points: Mapping[str, Point], zone: tzinfo
+) -> PublicMeasure:
+    measure = measure_as_kept(row)
+    met = released_at(measure, row.release_days, counts.get(row.place_code or "", {}), zone)
+    return PublicMeasure(
+        measure=measure if met is None else replace(measure, ends_at=met),
+        term_ends_at=measure.ends_at,
+        point=point_of(row.lat, row.lon) or points.get(row.place_code or ""),
+        road_links=tuple(int(link) for link in row.road_links),
+        exceeds=row.exceeds,
+    )
+
+
+def _infections(codes: set[str]) -> dict[str, dict[date, int]]:
+    counts: dict[str, dict[date, int]] = defaultdict(dict)
+    for part in in_parts(codes):
+        rows = InfectionRow.objects.filter(place_code__in=part).values_list("place_code", "on", "infections")
+        for code, day, infections in rows:
+            counts[code][day] = infections
+    return counts
+
+
+def _points(codes: set[str]) -> dict[str, Point]:
+    found: dict[str, Point] = {}
+    for part in in_parts(codes):
+        rows = PlaceRow.objects.filter(code__in=part).values_list("code", "lat", "lon")
+        found |= {code: point for code, lat, lon in rows if (point := point_of(lat, lon))}
+    return found
