@@ -1,0 +1,1 @@
+"""Published surveillance statistics for counts, equal to R's package ``surveillance`` to 1e-6."""

@@ -1,0 +1,63 @@
+"""Equal to R ``surveillance`` 1.20.3, series by series."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from math import isnan
+
+import pytest
+
+from clearway.warn.surveillance import ears, glr
+from tests.warn.towns import shared
+
+Row = dict[str, str]
+
+
+def _series(name: str) -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    with shared(f"oracles/{name}").open() as file:
+        for row in csv.DictReader(file):
+            found[(row["series"], row["method"])].append(row)
+    return {key: sorted(rows, key=lambda row: int(row["t"])) for key, rows in found.items()}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("method", ["C1", "C2", "C3"])
+def test_ears_bounds_are_those_of_r(method: ears.Method) -> None:
+    found = _series("ears_oracle.csv")
+    compared = 0
+    for series in sorted({key[0] for key in found}):
+        counts = [float(row["y"]) for row in found[(series, "input")]]
+        bounds = ears.upper_bounds(counts, method)
+        for row in found[(series, method)]:
+            ours, theirs = bounds[int(row["t"]) - 1], row["upperbound"]
+            assert (isnan(ours) and theirs in ("NA", "NaN", "")) or ours == pytest.approx(float(theirs), abs=1e-6)
+            compared += 1
+    assert compared >= 600
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("method", ["glrnb_intercept_inc", "glrpois"])
+def test_likelihood_ratios_of_a_rise_are_those_of_r(method: str) -> None:
+    found = _series("cusum_glr_oracle.csv")
+    for (_, name), rows in found.items():
+        if name == method:
+            dispersion = 0.0 if method == "glrpois" else float(rows[0]["alpha_disp"])
+            ours = glr.statistics([float(r["y"]) for r in rows], [float(r["mu0"]) for r in rows], dispersion)
+            assert ours == pytest.approx([float(r["stat"]) for r in rows], abs=1e-6)
+
+
+def test_a_constant_series_has_no_c3_bound_and_a_rise_is_seen_at_once() -> None:
+    assert isnan(ears.upper_bounds([3.0] * 12, "C3")[-1])
+    assert ears.upper_bounds([3.0] * 12 + [9.0], "C1")[-1] == 3.0
+
+
+def test_counts_as_expected_have_no_evidence_and_more_have_some() -> None:
+    assert glr.statistics([0, 1, 0, 1], [1.0] * 4, 0.5)[0] == 0
+    assert glr.statistics([9, 9, 9], [1.0] * 3, 0.5)[-1] > 5
+
+
+def test_expected_counts_must_be_positive() -> None:
+    with pytest.raises(ValueError, match="above 0"):
+        glr.statistics([1, 2], [1.0, 0.0], 0.5)
