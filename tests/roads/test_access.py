@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,15 @@ from clearway.core.facilities import Facility, FacilityKind
 from clearway.core.places import Point
 from clearway.core.sensors import SensorLink
 from clearway.roads.access import access_losses, worst_hit
-from clearway.roads.changes import Slower
+from clearway.roads.changes import Slower, change_of
 from clearway.roads.importing import import_osm
 from clearway.roads.joining import join_sensors, nearest_link
 from clearway.roads.layers import Layer, LayerKind, build_layer, build_layers, keep_layers, open_layers
 from clearway.roads.modes import Mode
 from clearway.roads.network import Network
 from clearway.roads.protected import Protection, protections
-from clearway.roads.refusals import NoFacilities, NoSuchLink, NotANetwork
+from clearway.roads.refusals import NoFacilities, NoSuchFacility, NoSuchLink, NotANetwork
+from clearway.roads.shutting import shut_nodes
 from clearway.roads.splitting import GATE_BASE
 from tests.roads.towns import Map, compound_map
 
@@ -62,6 +64,41 @@ def test_a_soft_barrier_adds_its_seconds(county: tuple[Network, tuple[Layer, ...
     slow = access_losses(network, layers, {}, slower=[Slower(link=GATE, seconds=90)])
     assert loss(slow, "hospital").worst_added_seconds == 90
     assert loss(slow, "ambulance").worst_added_seconds == 180
+
+
+def test_a_facility_that_shuts_sends_people_to_the_next_one(tmp_path: Path) -> None:
+    drawn = compound_map()
+    network = import_osm(drawn.write(tmp_path / "c.osm.pbf"))
+    near, far = (
+        Facility(kind=FacilityKind.CLINIC, name=name, entrances=(Point(*drawn.point(node)),))
+        for name, node in (("near", 1), ("far", 4))
+    )
+    layer = build_layer(network, LayerKind.CLINIC, Mode.FOOT, [near, far])
+    nothing = change_of(network, {})
+    open_still = layer.touched(nothing, shut_nodes(network, layer, [near, far], [far]))
+    alone = build_layer(network, LayerKind.CLINIC, Mode.FOOT, [near]).before
+    times = layer.before
+    times[open_still.nodes] = open_still.after
+    assert times.tolist() == alone.tolist() != layer.before.tolist()
+    double = replace(far, name="double")
+    assert [len(nodes) for nodes in shut_nodes(network, layer, [near, far, double], [far])] == [0]
+    with pytest.raises(NoSuchFacility):
+        shut_nodes(network, layer, [near], [far])
+
+
+def test_an_ambulance_station_at_a_hospital_outlives_it(tmp_path: Path) -> None:
+    drawn = compound_map()
+    network = import_osm(drawn.write(tmp_path / "c.osm.pbf"))
+    at, elsewhere = Point(*drawn.point(4)), Point(*drawn.point(1))
+    station = Facility(kind=FacilityKind.AMBULANCE_STATION, name="", entrances=(at,))
+    hospitals = [Facility(kind=FacilityKind.HOSPITAL, name="", entrances=(point,)) for point in (at, elsewhere)]
+    layer = build_layer(network, LayerKind.AMBULANCE, None, [station, *hospitals])
+    shut = shut_nodes(network, layer, [station, *hospitals], hospitals[:1])
+    assert [len(nodes) for nodes in shut] == [0, 1]
+    touched, times = layer.touched(change_of(network, {}), shut), layer.before
+    times[touched.nodes] = touched.after
+    expected = build_layer(network, LayerKind.AMBULANCE, None, [station, hospitals[1]]).before
+    assert times.tolist() == expected.tolist()
 
 
 def test_people_unreachable_before_are_in_no_figure(tmp_path: Path) -> None:

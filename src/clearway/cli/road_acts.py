@@ -77,6 +77,7 @@ def whatif_act(args: argparse.Namespace) -> int:
     from clearway.cli.located import write_located
     from clearway.roads.areas import links_in_area, read_area
     from clearway.roads.changes import change_of
+    from clearway.roads.shutting import shut_nodes
     from clearway.roads.whatif import what_if
 
     network = Network.open(args.net)
@@ -87,21 +88,24 @@ def whatif_act(args: argparse.Namespace) -> int:
     if args.area:
         inside = links_in_area(network, read_area(args.area), layer.mode)
         closed = dict(closed_both(closed, network.link_ids[inside].tolist()))
+    closing, bad_closing = read_given_facilities(args.shut)
+    shut = shut_nodes(network, layer, network.facilities if facilities is None else facilities, closing or ())
     start = time.perf_counter()
-    answer = what_if(network, layer, change_of(network, closed, asked.slower))
+    answer = what_if(network, layer, change_of(network, closed, asked.slower), shut)
     seconds = time.perf_counter() - start
     columns: dict[str, Any] = {"node": np.arange(len(answer.lat)), "lat": answer.lat, "lon": answer.lon}
     columns |= {"people": answer.people, "before_ms": answer.before, "after_ms": answer.after}
     write_located(args.out, columns)
     document = {
         "closed_links": len(closed),
+        "shut_facilities": len(closing or ()),
         "slower_links": len({barrier.link for barrier in asked.slower}),
         **_told(network, answer),
         "seconds": round(seconds, 6),
         "out": str(args.out),
     }
     _print(args, network, document)
-    return LEFT_OUT if asked.rejected or bad_facilities else DONE
+    return LEFT_OUT if asked.rejected or bad_facilities or bad_closing else DONE
 
 
 def _told(network: Network, answer: WhatIf) -> dict[str, Any]:

@@ -65,6 +65,7 @@ def _whatif(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--slow", type=Path, metavar="L.csv", help="links that slow: link[,direction],extra_seconds")
     parser.add_argument("--area", type=Path, metavar="G.geojson", help="close every link that crosses or lies in it")
+    parser.add_argument("--shut", type=Path, metavar="F.csv", help="facilities that shut: kind,name,lat,lon")
     parser.add_argument("--out", type=Path, required=True, help=f"one row a node of the export: {_TABLE}")
 
 

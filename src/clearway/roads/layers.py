@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,11 @@ class Journey:
     towards: bool
     instead: FacilityKind | None = None
 
+    def kind_among(self, facilities: Sequence[Facility]) -> FacilityKind:
+        """The kind this leg goes by, given which facilities there are."""
+        kinds = {facility.kind for facility in facilities}
+        return self.instead if self.instead and self.facility not in kinds else self.facility
+
 
 #: The legs of each kind. An ambulance starts from a hospital where no station is known.
 JOURNEYS: Mapping[LayerKind, tuple[Journey, ...]] = {
@@ -94,11 +99,15 @@ class Layer:
             total += leg.before
         return np.minimum(total, FAR)
 
-    def touched(self, change: Change) -> Touched:
-        """Nodes a change touches, with times before and after; all others keep theirs."""
+    def touched(self, change: Change, shut: Sequence[NDArray[np.int64]] = ()) -> Touched:
+        """Nodes a change touches, with times before and after; all others keep theirs.
+
+        ``shut``: for each leg the nodes its facilities leave (see ``shutting.shut_nodes``).
+        """
         from clearway.roads.legs import together
 
-        found = [leg.touched(change) for leg in self.legs]
+        changes = [replace(change, shut=nodes) for nodes in shut] or [change] * len(self.legs)
+        found = [leg.touched(own) for leg, own in zip(self.legs, changes, strict=True)]
         return found[0] if len(found) == 1 else together(found[0], found[1], *self.legs)
 
     def after(self, change: Change) -> NDArray[np.int64]:
@@ -121,30 +130,23 @@ def build_layer(
     mode, known = mode or USUAL_MODE[kind], network.facilities if facilities is None else facilities
     graph, legs = network.graph(mode), []
     for journey in JOURNEYS[kind]:
-        vertices = facility_vertices(network, journey, mode, known)
+        vertices = entrance_vertices(network, journey.kind_among(known), mode, known)
+        if len(vertices) == 0:
+            raise NoFacilities(network=network.name, kind=journey.facility.value)
         sources = graph.with_copies(vertices) if journey.towards else vertices
         legs.append(Leg.grow(graph, sources, towards=journey.towards, arcs=2 * network.links))
     people, age60 = network.node_people(mode)
     return Layer(kind, mode, tuple(legs), people, age60)
 
 
-def facility_vertices(
-    network: Network, journey: Journey, mode: Mode, facilities: Sequence[Facility]
+def entrance_vertices(
+    network: Network, kind: FacilityKind, mode: Mode, facilities: Sequence[Facility]
 ) -> NDArray[np.int64]:
-    """Vertices at which the facilities of a leg are entered, each once.
-
-    Raises:
-        NoFacilities: there are none, or none near a road of the mode.
-    """
-    for kind in (journey.facility, journey.instead):
-        points = [point for facility in facilities if facility.kind is kind for point in facility.entrances]
-        if not points:
-            continue
-        lat, lon = np.array([point.lat for point in points]), np.array([point.lon for point in points])
-        vertices = vertices_for(network.arrays, network.tree(mode).nearest(lat, lon))
-        if (vertices >= 0).any():
-            return np.unique(vertices[vertices >= 0]).astype(np.int64)
-    raise NoFacilities(network=network.name, kind=journey.facility.value)
+    """Vertices at which the facilities of a kind are entered, each once; those far from any road are left out."""
+    points = [point for facility in facilities if facility.kind is kind for point in facility.entrances]
+    lat, lon = np.array([point.lat for point in points]), np.array([point.lon for point in points])
+    vertices = vertices_for(network.arrays, network.tree(mode).nearest(lat, lon))
+    return np.unique(vertices[vertices >= 0]).astype(np.int64)
 
 
 def build_layers(

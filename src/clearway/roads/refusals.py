@@ -58,6 +58,17 @@ class NoSuchLink(Refusal):
     try_again = True
 
 
+class NoSuchFacility(Refusal):
+    """A facility said to shut is not there."""
+
+    code = "no_such_facility"
+    template = Bilingual(
+        "（{lat}, {lon}）{metres} 米内没有“{kind}”类设施",
+        "no facility of kind {kind} within {metres} m of {lat}, {lon}",
+    )
+    try_again = True
+
+
 class EverythingCloses(Refusal):
     """A drawn area that closes every link of the mode: the answer would say nothing."""
 

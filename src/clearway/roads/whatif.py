@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,9 +33,9 @@ class WhatIf:
     far: float
 
 
-def what_if(network: Network, layer: Layer, change: Change) -> WhatIf:
-    """Times of every node on the open network and under ``change``."""
-    graph, touched, before = network.graph(layer.mode), layer.touched(change), layer.before
+def what_if(network: Network, layer: Layer, change: Change, shut: Sequence[NDArray[np.int64]] = ()) -> WhatIf:
+    """Times of every node on the open network and under ``change``, with facilities ``shut`` (see ``Layer``)."""
+    graph, touched, before = network.graph(layer.mode), layer.touched(change, shut), layer.before
     after = before.copy()
     after[touched.nodes] = touched.after
     return WhatIf(
