@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "law": ("clearway.cli.law", "check, show and compare the rulebook"),
     "measures": ("clearway.cli.measures", "judge official listings under the rules of their day"),
     "ledger": ("clearway.cli.ledger", "verify the ledger; print its head"),
+    "feeds": ("clearway.cli.feeds", "write the public feeds as files, for a mirror"),
     "user": ("clearway.cli.user", "create an account for an office"),
     "world": ("clearway.cli.world", "write a simulated county: feeds, and its truth apart"),
     "store": ("clearway.cli.store", "check, compact and export the counts"),

@@ -44,6 +44,7 @@ _LONG = ("scope", "reason", "legal_basis")
 _SHORT = ("place_text", "deciding_organ", "public_notice_id", "filed_with")
 #: Raised with every change of what the formats say, so that no reader keeps an older form.
 _FORM = "1"
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,20 @@ def version(asked: Asked, *more: str) -> Version:
 
 
 def edition(asked: Asked, number: str | None = None) -> Edition:
-    """Everything public, or all of one measure; without it where there is none of that number."""
+    """Everything public, or all of one measure; without it where there is none of that number.
+
+    Rows and lines are read one after the other without holding up writers: where something was written in between,
+    they are read again.
+    """
+    for _ in range(_TRIES):
+        seq = public_state(asked.at).seq
+        made = _edition(asked, number)
+        if public_state(asked.at).seq == seq:
+            break
+    return made
+
+
+def _edition(asked: Asked, number: str | None) -> Edition:
     kept = public_measures(asked.zone, number)
     lines: dict[str, list[MeasureLine]] = defaultdict(list)
     for line in measure_lines(number):
@@ -103,11 +117,18 @@ def _changes(one: PublicMeasure, lines: Iterable[MeasureLine], loaded: datetime,
         ends_at = line.ends_at if line.ends_at else ends_at
         changes.append(Change(key=str(line.seq), kind=_KINDS[line.kind], at=line.at, ends_at=ends_at))
     if not changes or changes[0].kind not in _FIRST:
-        announced = min(one.measure.starts_at, loaded, *(change.at for change in changes[:1]))
+        announced = min(_announced(one.measure, loaded, at), *(change.at for change in changes[:1]), at)
         changes.insert(0, Change(key="0", kind=ChangeKind.ANNOUNCED, at=announced, ends_at=one.term_ends_at))
     told = [changes[0], *(change for change in changes[1:] if change.at <= at)]
     told += _by_itself(told, one.measure, at)
     return tuple(sorted(told, key=lambda change: change.at))
+
+
+def _announced(measure: Measure, loaded: datetime, at: datetime) -> datetime:
+    """When a measure of a loaded register came to be public: nobody wrote it down, so as it began, but not before the
+    register was first loaded; until it begins, that load."""
+    begun = max(measure.starts_at, loaded)
+    return begun if begun <= at else loaded
 
 
 def _by_itself(told: list[Change], measure: Measure, at: datetime) -> Iterator[Change]:

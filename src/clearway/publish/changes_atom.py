@@ -6,7 +6,7 @@ import uuid
 
 from clearway.core.words import Bilingual
 from clearway.publish.atom import MEDIA_TYPE, Entry, Feed, Link, atom
-from clearway.publish.published import Change, Edition, Published, quoted
+from clearway.publish.published import Change, Edition, Published
 from clearway.publish.telling import headline, told
 
 _TITLE = Bilingual("通途 · 管控措施变更", "Clearway · changes of measures")
@@ -32,7 +32,7 @@ def measures_atom(edition: Edition) -> bytes:
 
 def measure_atom(edition: Edition, item: Published) -> bytes:
     """Every change of one measure."""
-    feed = _feed(edition, f"measures/{quoted(item.measure.number)}.atom", _ONE, item)
+    feed = _feed(edition, f"measures/{item.slug}.atom", _ONE, item)
     return atom(feed, (_entry(item, change, edition) for change in reversed(item.changes)))
 
 
