@@ -10,6 +10,7 @@ from clearway.web.pages.case import case
 from clearway.web.pages.design import design
 from clearway.web.pages.docs import docs, document
 from clearway.web.pages.forgotten import forgotten
+from clearway.web.pages.feeds import robots
 from clearway.web.pages.health import healthz, ledger_head, metrics, readyz, security_txt
 from clearway.web.pages.home import home
 from clearway.web.pages.law import law, law_rule
@@ -36,6 +37,8 @@ urlpatterns = [
     path("reports/<str:number>", office_report, name="office_report"),
     path("warnings/<str:number>", warning, name="warning"),
     path("cases/<str:number>", case, name="case"),
+    path("feeds/", include("clearway.web.feed_addresses")),
+    path("robots.txt", robots, name="robots"),
     path("law/", law, name="law"),
     path("law/<str:rule_id>", law_rule, name="law_rule"),
     path("docs/", docs, name="docs"),
