@@ -29,9 +29,12 @@ def test_ears_bounds_are_those_of_r(method: ears.Method) -> None:
     compared = 0
     for series in sorted({key[0] for key in found}):
         counts = [float(row["y"]) for row in found[(series, "input")]]
-        bounds = ears.upper_bounds(counts, method)
+        answers = ears.ears(counts, method=method)
         for row in found[(series, method)]:
-            ours, theirs = bounds[int(row["t"]) - 1], row["upperbound"]
+            answer, theirs = answers[int(row["t"]) - 1], row["upperbound"]
+            assert answer is not None
+            ours = answer.bound
+            assert theirs in ("NA", "NaN", "") or answer.alarm == bool(float(row["alarm"]))
             assert (isnan(ours) and theirs in ("NA", "NaN", "")) or ours == pytest.approx(float(theirs), abs=1e-6)
             compared += 1
     assert compared >= 600
@@ -49,8 +52,12 @@ def test_likelihood_ratios_of_a_rise_are_those_of_r(method: str) -> None:
 
 
 def test_a_constant_series_has_no_c3_bound_and_a_rise_is_seen_at_once() -> None:
-    assert isnan(ears.upper_bounds([3.0] * 12, "C3")[-1])
-    assert ears.upper_bounds([3.0] * 12 + [9.0], "C1")[-1] == 3.0
+    constant = ears.ears([3.0] * 12, method="C3")[-1]
+    assert constant is not None
+    assert isnan(constant.bound)
+    assert not constant.alarm
+    assert ears.ears([3.0] * 12 + [9.0])[-1] == ears.Answer(3.0, True)
+    assert ears.ears([3.0] * 12)[:7] == [None] * 7
 
 
 def test_counts_as_expected_have_no_evidence_and_more_have_some() -> None:

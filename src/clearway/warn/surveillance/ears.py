@@ -7,42 +7,57 @@ the last two days; its bound, as in R, stands about the count itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf, nan, sqrt
 from statistics import NormalDist
 from typing import Literal
 
 Method = Literal["C1", "C2", "C3"]
-BASELINE = 7
 LAG = {"C1": 0, "C2": 2, "C3": 2}
-#: Days of history before the first bound.
-FIRST = {"C1": BASELINE, "C2": BASELINE + 2, "C3": BASELINE + 4}
+#: Days (or weeks) beyond the baseline and its lag that C3 looks back on.
+MEMORY = {"C1": 0, "C2": 0, "C3": 2}
 
 
-def upper_bounds(counts: Sequence[float], method: Method, alpha: float = 0.001) -> list[float]:
-    """The bound for every count (nan before enough history, or where R has none); an alarm is a count above it."""
-    return [_bound(counts, i, method, alpha) if i >= FIRST[method] else nan for i in range(len(counts))]
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The bound of one count (nan where R has none either) and whether the count is above it."""
+
+    bound: float
+    alarm: bool
 
 
-def _bound(counts: Sequence[float], i: int, method: Method, alpha: float) -> float:
-    mean, spread = _before(counts, i, LAG[method])
+def ears(
+    counts: Sequence[float], *, method: Method = "C1", baseline: int = 7, alpha: float = 0.001
+) -> list[Answer | None]:
+    """An answer for every count, None before there is enough history."""
+    first = baseline + LAG[method] + MEMORY[method]
+    answers: list[Answer | None] = [None] * min(first, len(counts))
+    for i in range(first, len(counts)):
+        bound = _bound(counts, i, method, baseline, alpha)
+        answers.append(Answer(bound, counts[i] > bound))
+    return answers
+
+
+def _bound(counts: Sequence[float], i: int, method: Method, baseline: int, alpha: float) -> float:
+    mean, spread = _before(counts, i, LAG[method], baseline)
     quantile = NormalDist().inv_cdf(1 - alpha)
     if method != "C3":
         return mean + quantile * spread
-    past = sum(_excess(counts, j) for j in (i - 1, i - 2))
+    past = sum(_excess(counts, j, baseline) for j in (i - 1, i - 2))
     bound = counts[i] + spread * quantile - (nan if spread == 0 and past == inf else spread * past)
     return bound if bound != bound else max(0.0, bound)
 
 
-def _excess(counts: Sequence[float], j: int) -> float:
-    """How far C2 stood above one on day ``j``; nan where nothing varied and nothing changed."""
-    mean, spread = _before(counts, j, LAG["C2"])
+def _excess(counts: Sequence[float], j: int, baseline: int) -> float:
+    """How far C2 stood above one at ``j``; nan where nothing varied and nothing changed."""
+    mean, spread = _before(counts, j, LAG["C2"], baseline)
     if spread == 0:
         return nan if counts[j] == mean else inf if counts[j] > mean else 0.0
     return max(0.0, (counts[j] - mean) / spread - 1.0)
 
 
-def _before(counts: Sequence[float], i: int, lag: int) -> tuple[float, float]:
-    """Mean and standard deviation of the seven counts that end ``lag`` days before day ``i``."""
-    window = counts[i - BASELINE - lag : i - lag]
-    mean = sum(window) / BASELINE
-    return mean, sqrt(sum((count - mean) ** 2 for count in window) / (BASELINE - 1))
+def _before(counts: Sequence[float], i: int, lag: int, baseline: int) -> tuple[float, float]:
+    """Mean and standard deviation of the ``baseline`` counts that end ``lag`` steps before ``i``."""
+    window = counts[i - baseline - lag : i - lag]
+    mean = sum(window) / baseline
+    return mean, sqrt(sum((count - mean) ** 2 for count in window) / (baseline - 1))
