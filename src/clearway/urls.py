@@ -17,6 +17,8 @@ from clearway.web.pages.law import law, law_rule
 from clearway.web.pages.measure import measure
 from clearway.web.pages.measures import measures
 from clearway.web.pages.preferences import preferences
+from clearway.web.pages.proposal import proposal, proposals
+from clearway.web.pages.propose import propose, verdict
 from clearway.web.pages.report import report
 from clearway.web.pages.reports import office_report
 from clearway.web.pages.tiles import base_tiles, live_tile
@@ -30,6 +32,11 @@ urlpatterns = [
     path("", home, name="home"),
     path("measures/", measures, name="measures"),
     path("measures/<str:number>", measure, name="measure"),
+    path("propose/", propose, name="propose"),
+    path("propose/verdict", verdict, name="verdict"),
+    path("proposals/", proposals, name="proposals"),
+    path("proposals/<str:number>", proposal, name="proposal"),
+    path("proposals/<str:number>/revise", propose, name="revise"),
     path("report/", report, name="report"),
     path("track/", track_start, name="track_start"),
     path("track/<str:token>", track, name="track"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import atan2, cos, degrees, radians
 from pathlib import Path
 
 from clearway.core.barriers import Barrier
@@ -14,10 +16,12 @@ from clearway.loop.networks import Roads, open_roads
 from clearway.record import reading
 from clearway.respond.measures.reading import ProtectedWay
 from clearway.roads.access import access_losses
-from clearway.roads.network import Gate
+from clearway.roads.network import LinkShape
 from clearway.roads.protected import protections
 from clearway.roads.refusals import NoSuchLink
 
+#: How far round a place its gates and ways are offered, and how many of each.
+_GATE_REACH_M, _LINK_REACH_M, _MOST = 600.0, 250.0, 8
 #: People cut off only when all links are closed together: which way of the list that is, by kind of layer.
 _TOGETHER = {
     "hospital": "hospital_approach",
@@ -45,11 +49,56 @@ def ways_on_map(home: Path, draft: Draft) -> tuple[ProtectedWay, ...] | None:
     return (*alone, *_together(roads, draft.road_links, {way.way for way in alone}))
 
 
-def gates_near(home: Path, point: Point, within_m: float = 600.0) -> list[Gate]:
-    """Gates round a point, nearest first."""
-    gates = [gate for one in roads_of(home) if one.holds(point) for gate in one.network.gates()]
-    near = ((distance_m(gate.point, point), gate) for gate in gates)
-    return [gate for metres, gate in sorted(near, key=lambda pair: pair[0]) if metres <= within_m]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearWay:
+    """A way or gate one could close near a point: ``name`` empty where the map has none; ``why`` it may not be."""
+
+    link: int
+    gate: bool
+    name: str
+    metres: float
+    bearing: float
+    why: Bilingual | None = None
+
+
+def ways_near(home: Path, point: Point) -> tuple[NearWay, ...]:
+    """Gates, then ways, round a point, nearest first; each with the reason it is protected, if it is."""
+    roads = next((one for one in roads_of(home) if one.holds(point)), None)
+    if roads is None:
+        return ()
+    found = (*_gates_near(roads, point), *_links_near(roads, point))
+    told = {one.link: one.reason for one in protections(roads.network, roads.layers, [way.link for way in found])}
+    return tuple(replace(way, why=told.get(way.link)) for way in found)
+
+
+def open_gate(home: Path, point: Point, closed: frozenset[int]) -> NearWay | None:
+    """The gate nearest to a point that is not among the closed links; None: no gate is known there."""
+    roads = next((one for one in roads_of(home) if one.holds(point)), None)
+    gates = _gates_near(roads, point) if roads else ()
+    return next((gate for gate in gates if gate.link not in closed), None)
+
+
+def _gates_near(roads: Roads, point: Point) -> tuple[NearWay, ...]:
+    gates = (_near(gate.link, "", point, gate.point, gate=True) for gate in roads.network.gates())
+    return tuple(sorted((one for one in gates if one.metres <= _GATE_REACH_M), key=lambda one: one.metres)[:_MOST])
+
+
+def _links_near(roads: Roads, point: Point) -> tuple[NearWay, ...]:
+    lat, lon = _LINK_REACH_M / 111_195.0, _LINK_REACH_M / 111_195.0 / max(0.05, cos(radians(point.lat)))
+    box = (point.lon - lon, point.lat - lat, point.lon + lon, point.lat + lat)
+    ways = [_near(shape.link, shape.name, point, _middle(shape)) for shape in roads.network.links_in(box)]
+    return tuple(sorted(ways, key=lambda one: one.metres)[:_MOST])
+
+
+def _middle(shape: LinkShape) -> Point:
+    lon, lat = shape.line[len(shape.line) // 2] if len(shape.line) > 2 else shape.line.mean(axis=0)
+    return Point(float(lat), float(lon))
+
+
+def _near(link: int, name: str, here: Point, there: Point, *, gate: bool = False) -> NearWay:
+    east = (there.lon - here.lon) * cos(radians(here.lat))
+    bearing = degrees(atan2(east, there.lat - here.lat)) % 360
+    return NearWay(link=link, gate=gate, name=name, metres=distance_m(here, there), bearing=bearing)
 
 
 def roads_of(home: Path) -> tuple[Roads, ...]:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from clearway.core.cases import CaseState
 from clearway.core.refusals import NotAllowed, NotFound, Refusal
 from clearway.core.words import Bilingual
-from clearway.web.names import name_of
+from clearway.web.names import TABLES, name_of
 from clearway.web.showing.places import place_name
 
 _STATUS = {NotFound.code: 404, NotAllowed.code: 403}
@@ -64,4 +64,8 @@ def _named(key: str, value: object) -> Bilingual:
         return place_name(text)
     if key == "state" and text in set(CaseState):
         return name_of("case_state", text)
+    if key == "state" and text in TABLES["proposal_state"]:
+        return name_of("proposal_state", text)
+    if key == "status" and text in TABLES["status"]:
+        return name_of("status", text)
     return Bilingual(text, text)

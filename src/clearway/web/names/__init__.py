@@ -9,6 +9,8 @@ from clearway.core.words import Bilingual
 from clearway.web.names.documents import DOCS
 from clearway.web.names.evidence import FLOW_STATES, SOURCES, TRIGGERS
 from clearway.web.names.feeds import FEEDS
+from clearway.web.names.law import ADVICE, CHECKS, DISEASES, NEEDS, PROPOSAL_STATES, STEPS, VERDICTS
+from clearway.web.names.law import OUTCOMES as STEP_OUTCOMES
 from clearway.web.names.ledger import EVENTS
 from clearway.web.names.measures import BARRIERS, IMPOSED_BY, KINDS, LEVELS, STATUSES
 from clearway.web.names.people import ROLES
@@ -42,6 +44,14 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "topic": TOPICS,
     "docs": DOCS,
     "verified": VERIFIED,
+    "step": STEPS,
+    "step_outcome": STEP_OUTCOMES,
+    "proposal_state": PROPOSAL_STATES,
+    "verdict": VERDICTS,
+    "check": CHECKS,
+    "disease": DISEASES,
+    "need": NEEDS,
+    "advice": ADVICE,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clearway.core.words import Bilingual
+from clearway.respond.measures.chain import STEP_ACTS
 from clearway.respond.moves import MOVES as TABLE
 
 CASE_STATES = {
@@ -42,11 +43,25 @@ MOVES = {
     "open_check": Bilingual("开展核查", "open a check"),
     "dismiss": Bilingual("搁置预警", "set the warning aside"),
     "read": Bilingual("查看", "read this page"),
+    **{act.step.value: act.title for act in STEP_ACTS},
+    "revise": Bilingual("修改后重新提出", "bring it back changed"),
+    "review": Bilingual("每日复核", "daily review"),
+    "adjust": Bilingual("减轻措施", "make the measure lighter"),
+    "extend": Bilingual("决定延长", "decide an extension"),
+    "file": Bilingual("延长备案", "file the extension"),
+    "lift": Bilingual("解除措施", "lift the measure"),
+    "answer_appeal": Bilingual("答复申诉", "answer the appeal"),
+    "issue_policy": Bilingual("发布政策", "issue a policy"),
+    "read_policy": Bilingual("签收政策", "sign for a policy"),
 }
 THINGS = {
     "case": Bilingual("案件", "case"),
     "warning": Bilingual("预警", "warning"),
     "measure": Bilingual("措施", "measure"),
+    "proposal": Bilingual("提案", "proposal"),
+    "extension": Bilingual("延长", "extension"),
+    "appeal": Bilingual("申诉", "appeal"),
+    "policy": Bilingual("政策", "policy"),
     "report": Bilingual("线索", "report"),
     "rule": Bilingual("规则", "rule"),
     "page": Bilingual("页面", "page"),

@@ -90,6 +90,8 @@ def _mark(lines: list[Line]) -> str:
 def _title(line: Line) -> Bilingual:
     if line.kind == "case_moved":
         return name_of("move", line.facts.get("move"))
+    if line.kind == "step_taken":
+        return name_of("step", line.facts.get("step"))
     return name_of("event", line.kind)
 
 
@@ -101,6 +103,22 @@ def _detail(line: Line) -> Bilingual | None:
 def _moved(facts: Mapping[str, Any]) -> Bilingual:
     old, new = name_of("case_state", facts["from_state"]), name_of("case_state", facts["to_state"])
     return Bilingual(f"{old.zh} → {new.zh}", f"{old.en} → {new.en}")
+
+
+def _step(facts: Mapping[str, Any]) -> Bilingual:
+    return name_of("step_outcome", facts["outcome"])
+
+
+def _advice(facts: Mapping[str, Any]) -> Bilingual:
+    return name_of("advice", facts["advice"])
+
+
+def _upheld(facts: Mapping[str, Any]) -> Bilingual:
+    return (
+        Bilingual("成立，措施解除", "upheld, the measure is lifted")
+        if facts["upheld"]
+        else Bilingual("不成立", "not upheld")
+    )
 
 
 def _task(facts: Mapping[str, Any]) -> Bilingual:
@@ -124,6 +142,9 @@ def _raised(facts: Mapping[str, Any]) -> Bilingual:
 
 _DETAILS: Mapping[str, Callable[[Mapping[str, Any]], Bilingual | None]] = {
     "case_moved": _moved,
+    "step_taken": _step,
+    "measure_reviewed": _advice,
+    "appeal_decided": _upheld,
     "task_opened": _task,
     "task_finished": _outcome,
     "warning_checked": _outcome,
