@@ -18,7 +18,7 @@ from clearway.monitor.text.lexicon import Lexicon, lexicon_words
 from clearway.monitor.text.plain import plain
 from clearway.monitor.text.scores import Scores, rank_topics
 
-LEFT_OUT = 0.55
+LEFT_OUT = 0.4
 TURNS = 6
 _STEADY = 1e-3  # ridge, so that a feature never seen keeps a finite weight
 
