@@ -215,18 +215,20 @@ def _sumo() -> list[Figure]:
         return []
     table, sensors, closures = read_sumo_town(folder)
     began = time.perf_counter()
-    incidents = [one for one in fuse(scan(table, sensors, (), LATER), (), LATER) if one.state is FlowState.CONFIRMED]
+    found = fuse(scan(table, sensors, (), LATER), (), LATER)
     seconds = time.perf_counter() - began
-    links = [(e.link, e.raised_at) for one in incidents for e in one.episodes]
-    right = [link for link, at in links if any(link in c.links and c.begin <= at <= c.end + GRACE for c in closures)]
-    clear = [c for c in closures if c.expected >= 25]
-    found = [c for c in clear if any(link in c.links and c.begin <= at <= c.end + GRACE for link, at in links)]
-    good = sum(1 for one in incidents if {e.link for e in one.episodes} & set(right))
-    recall, precision = len(found) / max(1, len(clear)), good / max(1, len(incidents))
+    tally = Tally()
+    for one in (one for one in found if one.state is FlowState.CONFIRMED):
+        right = [e.link for e in one.episodes if any(c.covers(e.link, e.raised_at, GRACE) for c in closures)]
+        tally.counts.update(incidents=1, right=int(bool(right)), links=len(one.episodes), right_links=len(right))
+    clear = [closure for closure in closures if closure.expected >= 25]
+    named = [(e.link, e.raised_at) for one in found if one.state is FlowState.CONFIRMED for e in one.episodes]
+    hit = [closure for closure in clear if any(closure.covers(link, at, GRACE) for link, at in named)]
+    tally.counts.update(closed=len(clear), found=len(hit))
+    note = "the shared SUMO town"
     return [
-        Figure(name="SUMO town: recall, >= 25 passages", value=recall, unit="", target=">= 0.9", met=recall >= 0.9,
-               note=f"{len(found)} of {len(clear)} closures"),
-        Figure(name="SUMO town: incident precision", value=precision, unit="", target=">= 0.9", met=precision >= 0.9,
-               note=f"{good} of {len(incidents)}; links {len(right)} of {len(links)}"),
-        Figure(name="SUMO town: 1.4 M readings, table to incidents", value=seconds, unit="s"),
-    ]  # fmt: skip
+        _share("SUMO recall, >= 25 passages", tally, "found", "closed", 0.9, note),
+        _share("SUMO incident precision", tally, "right", "incidents", 0.9, note),
+        _share("SUMO link precision", tally, "right_links", "links", 0.85, note),
+        Figure(name="SUMO town, 1.4 M readings, table to incidents", value=seconds, unit="s"),
+    ]

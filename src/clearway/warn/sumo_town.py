@@ -26,6 +26,10 @@ class KnownClosure:
     end: datetime
     expected: float
 
+    def covers(self, link: str, moment: datetime, grace: timedelta) -> bool:
+        """Whether the link was closed at the moment, or had been until ``grace`` before."""
+        return link in self.links and self.begin <= moment <= self.end + grace
+
 
 def read_sumo_town(folder: Path) -> tuple[pa.Table, tuple[SensorLink, ...], tuple[KnownClosure, ...]]:
     """The flow table, the sensors and the truth.
