@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -138,3 +138,11 @@ def test_an_hourly_feed_runs_through_the_same_code() -> None:
     hit = [c for c in long if any(one.link in c.links and true_closure(one, where) for one in found)]
     assert len(hit) >= 0.7 * len(long)
     assert all((one.raised_at - one.since) >= timedelta(hours=2) for one in found)
+
+
+def test_a_clock_that_jumped_years_ahead_changes_nothing() -> None:
+    where = town()
+    stray = where.table().slice(0, 3)
+    at = pa.array([datetime(2026, 5, day, tzinfo=UTC) for day in (1, 2, 3)], pa.timestamp("us", tz="UTC"))
+    table = pa.concat_tables([where.table(), stray.set_column(1, "at", at)])
+    assert scan(table, where.sensors, (), LATER) == episodes()

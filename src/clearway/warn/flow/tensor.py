@@ -11,9 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from clearway.core.refusals import BadUsage
+
 MISSING = -1
 DAY = 1440
 LARGEST = 2_000_000_000
+STRAY_DAYS = 92
 
 Ints = NDArray[np.int64]
 
@@ -51,7 +54,11 @@ def densify(flow: pa.Table, at: datetime, zone: tzinfo) -> Iterator[FlowTensor]:
     """One tensor for each length of interval in the table, of readings that had ended by ``at``.
 
     Of several readings for one link and slot the last row wins. Modes of one link are added; a slot in which a mode
-    that had reported before is missing counts as not reported.
+    that had reported before is missing counts as not reported. A handful of readings years away (a clock that
+    jumped) is left out.
+
+    Raises:
+        BadUsage: more than fits in memory at once.
     """
     for minutes in sorted(int(m) for m in pc.unique(flow["minutes"]).to_pylist() if m):
         part = flow.filter(pc.equal(flow["minutes"], minutes))
@@ -69,16 +76,26 @@ def _one_interval(flow: pa.Table, minutes: int, at: datetime, zone: tzinfo) -> F
     codes, links = _codes(flow, "link")
     modes, _ = _codes(flow, "mode")
     local = starts + _offsets(starts, zone)
+    known &= _connected(local // DAY)
     first_day = int(local[known].min()) // DAY
     days = int(local[known].max()) // DAY - first_day + 1
     slots = max(1, DAY // minutes)
     if days * slots * len(links) > LARGEST:
-        raise OverflowError(f"{days} days x {slots} slots x {len(links)} links do not fit")
+        en = f"the flow table is too large at once: {days} days x {slots} intervals x {len(links)} links"
+        raise BadUsage(en=en, zh=f"流量表一次太大：{days} 天 × {slots} 个时段 × {len(links)} 个断面")
     flat = (local // DAY - first_day) * slots + np.minimum(local % DAY // minutes, slots - 1)
     dense = _fill(flat[known], codes[known], modes[known], counts[known], (days * slots, len(links)))
     last = int(np.flatnonzero((dense >= 0).any(axis=1)).max(initial=0))
     grid = _ends(first_day, days, slots, minutes, zone)
     return FlowTensor(links, minutes, first_day, dense.reshape(days, slots, len(links)), grid, last)
+
+
+def _connected(days: Ints) -> NDArray[np.bool_]:
+    """Which readings are not stray: less than a hundredth of all, more than a quarter of a year from the others."""
+    distinct, where, counts = np.unique(days, return_inverse=True, return_counts=True)
+    spell = np.concatenate(([0], np.cumsum(np.diff(distinct) > STRAY_DAYS)))
+    held = np.bincount(spell, weights=counts)
+    return np.asarray((held >= 0.01 * len(days))[spell][where], dtype=np.bool_)
 
 
 def _codes(flow: pa.Table, column: str) -> tuple[Ints, tuple[str, ...]]:
