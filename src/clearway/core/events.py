@@ -18,9 +18,13 @@ from clearway.core.words import Bilingual
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened to ``subject`` (a warning, case, measure, report, feed or account)."""
+    """Something that happened to ``subject`` (a warning, case, measure, report, feed or account).
+
+    ``withheld`` names fields that reach the rows and never the ledger: nothing personal stands there.
+    """
 
     kind: ClassVar[str]
+    withheld: ClassVar[tuple[str, ...]] = ()
     subject: str
 
 

@@ -16,7 +16,8 @@ WITHHELD = ("text", "caller")
 
 def payload(event: Event) -> str:
     """The event as canonical JSON; a report's or appeal's text is replaced by its keyed digest, a caller left out."""
-    plain = {field.name: to_plain(getattr(event, field.name)) for field in fields(event) if field.name != "subject"}
+    left_out = {"subject", *event.withheld}
+    plain = {field.name: to_plain(getattr(event, field.name)) for field in fields(event) if field.name not in left_out}
     if isinstance(plain.get("report"), dict):
         plain["report"] = _without_text(plain["report"])
     if isinstance(event, AppealMade):

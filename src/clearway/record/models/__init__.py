@@ -1,6 +1,15 @@
 """Tables, one file a noun. Only ``clearway.record`` writes them."""
 
 from clearway.record.models.account import Account
+from clearway.record.models.assembly import (
+    CompactRow,
+    ConsultationRow,
+    CouncilRow,
+    ExpertRow,
+    HearingRow,
+    OpinionRow,
+    SpeakerRow,
+)
 from clearway.record.models.calendar import CalendarRow
 from clearway.record.models.case import CaseRow
 from clearway.record.models.counter import NumberCounter
@@ -23,22 +32,30 @@ from clearway.record.models.proposal import ProposalRow, ProposalStepRow
 from clearway.record.models.report import ReportRow
 from clearway.record.models.sensor import SensorRow
 from clearway.record.models.task import TaskRow
+from clearway.record.models.vote import BallotRow, RollLineRow, RollRow, SheetRow, TurnRow, VoteRow
 from clearway.record.models.warning import WarningRow
 
 __all__ = [
     "Account",
     "AppealRow",
+    "BallotRow",
     "CalendarRow",
     "CaseRow",
     "ChainHead",
+    "CompactRow",
+    "ConsultationRow",
+    "CouncilRow",
+    "ExpertRow",
     "ExtensionRow",
     "FacilityRow",
+    "HearingRow",
     "InfectionRow",
     "LedgerLine",
     "LoadRow",
     "MeasureReviewRow",
     "MeasureRow",
     "NumberCounter",
+    "OpinionRow",
     "OrderRow",
     "OutboxRow",
     "PlaceRow",
@@ -47,7 +64,13 @@ __all__ = [
     "ProposalRow",
     "ProposalStepRow",
     "ReportRow",
+    "RollLineRow",
+    "RollRow",
     "SensorRow",
+    "SheetRow",
+    "SpeakerRow",
     "TaskRow",
+    "TurnRow",
+    "VoteRow",
     "WarningRow",
 ]

@@ -1,18 +1,31 @@
 """Events become rows here: one small function a kind of event, called by the door."""
 
-from clearway.record.writers import accounts, cases, closures, course, intake, proposals, tasks, warnings
+from clearway.record.writers import (
+    accounts,
+    assemblies,
+    cases,
+    closures,
+    course,
+    intake,
+    proposals,
+    tasks,
+    votes,
+    warnings,
+)
 from clearway.record.writers.table import WRITERS, UnknownEvent, write
 
 __all__ = [
     "WRITERS",
     "UnknownEvent",
     "accounts",
+    "assemblies",
     "cases",
     "closures",
     "course",
     "intake",
     "proposals",
     "tasks",
+    "votes",
     "warnings",
     "write",
 ]
