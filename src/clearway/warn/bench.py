@@ -17,6 +17,7 @@ import numpy as np
 
 from clearway.core.evidence import FlowState
 from clearway.core.figures import Figure
+from clearway.warn.equal_to_r import equality
 from clearway.warn.flow import scan
 from clearway.warn.flow.fast import score_day
 from clearway.warn.flow.plain import PlainScorer
@@ -58,6 +59,7 @@ def bench(quick: bool = False) -> list[Figure]:
         *_found(quick),
         *_quiet(quick),
         *_sumo(),
+        *equality(),
     ]
 
 
