@@ -57,8 +57,16 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where screenshots go: ``CLEARWAY_SCREENSHOTS``, else a temporary folder."""
+    """Where the README's pictures go: ``CLEARWAY_SCREENSHOTS``, else a temporary folder."""
     wanted = os.environ.get(PICTURES)
     folder = Path(wanted) if wanted else tmp_path_factory.mktemp("pictures")
     folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def more_pictures(pictures: Path) -> Path:
+    """Where all other pictures go: to be looked at, not to be kept."""
+    folder = pictures / "more"
+    folder.mkdir(exist_ok=True)
     return folder

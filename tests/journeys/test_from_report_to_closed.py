@@ -15,7 +15,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("jo
 TEXT = "小区东门被铁链锁住，老人去医院透析出不去，救护车也进不来"
 
 
-def test_a_blocked_gate_from_the_first_report_to_the_open_way(browser: Browser, site: Site, pictures: Path) -> None:
+def test_a_blocked_gate_from_the_first_report_to_the_open_way(
+    browser: Browser, site: Site, more_pictures: Path
+) -> None:
+    pictures = more_pictures
     follow = _report(browser, site, pictures)
     number = _send_somebody(browser, site)
     _record_finding(browser, site, number, pictures)

@@ -34,21 +34,40 @@ def _office_pages(page: Page, site: Site) -> list[str]:
     return ["/board/", case, f"/warnings/{_warning(site)}", "/accounts/2fa/"]
 
 
+@pytest.mark.parametrize(("language", "suffix"), [("en", ""), ("zh", "-zh")])
+def test_the_pictures_of_the_readme(browser: Browser, site: Site, pictures: Path, language: str, suffix: str) -> None:
+    with at_browser(browser, site, language=language) as page:
+        page.goto("/")
+        picture(page, pictures, f"map{suffix}")
+    with at_browser(browser, site, role="county_government", language=language) as page:
+        page.set_viewport_size({"width": 1280, "height": 1180})
+        page.goto(f"/cases/{_closed_case(site)}")
+        expect(page.locator(".history .done").first).to_be_visible()
+        picture(page, pictures, f"case{suffix}")
+
+
+def _closed_case(site: Site) -> str:
+    """The case of a warning that was confirmed on the spot and whose way is open again, with most signs."""
+    warnings: Any = site.printed["warnings"]
+    confirmed = [one for one in warnings if one["case"] and one["outcome"] == "unregistered"]
+    return str(max(confirmed, key=lambda one: (one["ended_at"] is not None, len(one["triggers"])))["case"])
+
+
 @pytest.mark.parametrize("phone", [False, True])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pictures_of_the_main_pages(
-    browser: Browser, site: Site, pictures: Path, *, phone: bool, language: str
+    browser: Browser, site: Site, more_pictures: Path, *, phone: bool, language: str
 ) -> None:
     size = f"{'phone' if phone else 'desktop'}-{language}"
     with at_browser(browser, site, role="county_government", phone=phone, language=language) as page:
         board, case, warning, _ = _office_pages(page, site)
         for name, address in (("map", "/"), ("board", board), ("case", case), ("warning", warning)):
             page.goto(address)
-            picture(page, pictures, f"{name}-{size}")
+            picture(page, more_pictures, f"{name}-{size}")
     with at_browser(browser, site, phone=phone, language=language) as page:
         for name, address in (("public-map", "/"), ("report", "/report/")):
             page.goto(address)
-            picture(page, pictures, f"{name}-{size}")
+            picture(page, more_pictures, f"{name}-{size}")
 
 
 def test_the_map_shows_the_closures_and_opens_them(browser: Browser, site: Site) -> None:

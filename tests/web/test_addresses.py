@@ -147,3 +147,10 @@ def test_every_term_of_the_work_plan_has_a_name_in_both_languages() -> None:
 def test_a_term_nobody_named_is_shown_as_written(town: Town) -> None:
     assert name_of("event", "comet_seen").say("en") == "comet seen"
     assert name_of("event", None).say("zh") == "未说明"
+
+
+def test_no_other_act_takes_the_name_of_a_move_on_a_case() -> None:
+    from clearway.respond.moves import MOVES
+
+    for move in MOVES:
+        assert TABLES["move"][move.name] == move.title

@@ -122,7 +122,7 @@ def file_extension(
     Returns:
         The decision; or ``NotAllowed``, ``NotStanding`` (it lapsed), ``NotFound`` (another measure's, or filed).
     """
-    refused = _may(standing, by, (Role.PROVINCE,), "file") or _ended(standing, at, FILING)
+    refused = _may(standing, by, (Role.PROVINCE,), "file_extension") or _ended(standing, at, FILING)
     if refused is None and (extension.measure != standing.measure.number or extension.filed_at is not None):
         refused = NotFound(what="extension", number=extension.number)
     if refused is not None:

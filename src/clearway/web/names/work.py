@@ -48,7 +48,7 @@ MOVES = {
     "review": Bilingual("每日复核", "daily review"),
     "adjust": Bilingual("减轻措施", "make the measure lighter"),
     "extend": Bilingual("决定延长", "decide an extension"),
-    "file": Bilingual("延长备案", "file the extension"),
+    "file_extension": Bilingual("延长备案", "file the extension"),
     "lift": Bilingual("解除措施", "lift the measure"),
     "answer_appeal": Bilingual("答复申诉", "answer the appeal"),
     "issue_policy": Bilingual("发布政策", "issue a policy"),
