@@ -66,8 +66,8 @@ class Published:
 
     @property
     def number(self) -> str:
-        """The number as a text to read; ``measure.number`` is the one to look up."""
-        return one_line(self.measure.number)
+        """The number as a text to read, never empty; ``measure.number`` is the one to look up."""
+        return one_line(self.measure.number) or self.slug
 
     @property
     def slug(self) -> str:
