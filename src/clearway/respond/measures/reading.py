@@ -115,7 +115,7 @@ def barred(draft: Draft, rulebook: Rulebook, at: datetime, on_map: Sequence[Prot
     """What no step can mend: a way of the negative list, or a term past the ceiling."""
     ways = ways_closed(draft, on_map)
     if ways:
-        return _listed(ways, rulebook, at.date())
+        return listed(ways, rulebook, at.date())
     most = rulebook.value(CEILING, at.date())
     days = (draft.ends_at - draft.starts_at) / timedelta(days=1)
     if most is not None and days > most:
@@ -147,7 +147,8 @@ def _failing(finding: Finding) -> StillFails:
     )  # fmt: skip
 
 
-def _listed(ways: Sequence[ProtectedWay], rulebook: Rulebook, day: date) -> OnNegativeList:
+def listed(ways: Sequence[ProtectedWay], rulebook: Rulebook, day: date) -> OnNegativeList:
+    """The refusal that names the ways closed, each with its article."""
     listed = {row["way"]: row["article"] for row in rulebook.value(NEGATIVE, day) or []}
     cited = rulebook.rule(NEGATIVE).cited()
     articles = [listed.get(way.way, cited.as_json()) for way in ways]

@@ -1,0 +1,1 @@
+"""Residents decide, as pure decisions: rolls, votes, hearings, councils, experts, compacts."""
