@@ -91,7 +91,7 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     )
     stage("counts")
     table = Store(environment.store).read(at - WINDOW, at)
-    episodes = scan(table, sensors, reading.calendar(), at)
+    episodes = scan(table, sensors, reading.calendar(), at, zone=environment.time_zone)
     stage("complaints")
     reports = tuple(reading.reports(since=at - WINDOW, until=at))
     signals = complaint_signals(reports, places, at, zone=desk.zone, days=_days_running(desk))
