@@ -9,16 +9,15 @@ from clearway.web.pages.board import board
 from clearway.web.pages.case import case
 from clearway.web.pages.design import design
 from clearway.web.pages.docs import docs, document
-from clearway.web.pages.forgotten import forgotten
 from clearway.web.pages.feeds import robots
+from clearway.web.pages.forgotten import forgotten
 from clearway.web.pages.health import healthz, ledger_head, metrics, readyz, security_txt
 from clearway.web.pages.home import home
 from clearway.web.pages.law import law, law_rule
 from clearway.web.pages.measure import measure
 from clearway.web.pages.measures import measures
+from clearway.web.pages.model import model
 from clearway.web.pages.preferences import preferences
-from clearway.web.pages.proposal import proposal, proposals
-from clearway.web.pages.propose import propose, verdict
 from clearway.web.pages.report import report
 from clearway.web.pages.reports import office_report
 from clearway.web.pages.tiles import base_tiles, live_tile
@@ -32,11 +31,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("measures/", measures, name="measures"),
     path("measures/<str:number>", measure, name="measure"),
-    path("propose/", propose, name="propose"),
-    path("propose/verdict", verdict, name="verdict"),
-    path("proposals/", proposals, name="proposals"),
-    path("proposals/<str:number>", proposal, name="proposal"),
-    path("proposals/<str:number>/revise", propose, name="revise"),
+    path("", include("clearway.web.measure_addresses")),
     path("report/", report, name="report"),
     path("track/", track_start, name="track_start"),
     path("track/<str:token>", track, name="track"),
@@ -46,6 +41,7 @@ urlpatterns = [
     path("cases/<str:number>", case, name="case"),
     path("feeds/", include("clearway.web.feed_addresses")),
     path("robots.txt", robots, name="robots"),
+    path("model/", model, name="model"),
     path("law/", law, name="law"),
     path("law/<str:rule_id>", law_rule, name="law_rule"),
     path("docs/", docs, name="docs"),

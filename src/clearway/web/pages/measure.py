@@ -9,15 +9,23 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clearway.law.load import load_rulebook
 from clearway.record.models import CaseRow, MeasureRow, ReportRow, WarningRow
 from clearway.web.mapping import map_settings
-from clearway.web.refusing import not_found
+from clearway.web.refusing import FormError, not_found
+from clearway.web.showing.courses import course
 from clearway.web.showing.measures import cards
+from clearway.web.viewer import actor_of
 
 
 @require_safe
 def measure(request: HttpRequest, number: str) -> HttpResponse:
     """One measure's public page."""
+    return measure_page(request, number)
+
+
+def measure_page(request: HttpRequest, number: str, error: FormError | None = None, status: int = 200) -> HttpResponse:
+    """The page, with what an act on it was refused for, if it was."""
     at = timezone.now()
     row = MeasureRow.objects.filter(number=number).first()
     if row is None:
@@ -30,8 +38,11 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
         "exceeded": exceeded[0] if exceeded else None,
         "origin": _origin(row) if shown.found else None,
         "map": map_settings(shown.lat, shown.lon),
+        "errors": [error] if error else [],
+        "form": request.POST,
+        **course(shown.measure, actor_of(request), timezone.localtime(at), load_rulebook()),
     }
-    return render(request, "clearway/measure.html", context)
+    return render(request, "clearway/measure.html", context, status=status)
 
 
 def _origin(row: MeasureRow) -> dict[str, int | bool]:

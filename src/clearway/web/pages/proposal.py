@@ -19,6 +19,7 @@ from clearway.loop import handle_measure
 from clearway.record import reading
 from clearway.respond.measures.stepping import Said
 from clearway.web.desk import desk_of
+from clearway.web.documenting import documents_of
 from clearway.web.mapping import map_settings
 from clearway.web.offices import for_offices, outside
 from clearway.web.refusing import FormError, as_error, in_words, refuse, status_of
@@ -103,6 +104,7 @@ def _page(
         "acts": grouped(reading.course(found.number)),
         "errors": [error] if error else [],
         "form": request.POST,
+        "documents": documents_of(found.number),
         "map": map_settings(*((draft.point.lat, draft.point.lon) if draft.point else (None, None))),
     }
     return render(request, "clearway/proposal.html", context, status=status)

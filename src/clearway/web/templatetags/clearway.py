@@ -15,7 +15,7 @@ from clearway.core.words import Bilingual
 from clearway.web import times
 from clearway.web.language import current
 from clearway.web.language import said as say_it
-from clearway.web.names import name_of
+from clearway.web.names import TABLES, name_of
 
 register = template.Library()
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -58,6 +58,13 @@ def article(citation: Citation) -> str:
 @register.filter
 def named(term: Any, table: str) -> str:
     """The name of a term of the work plan: ``{{ case.state|named:"case_state" }}``."""
+    return say_it(name_of(table, term))
+
+
+@register.filter
+def act_named(term: str) -> str:
+    """The name of an act or outcome as a ledger line has it: a step, an event, an outcome or advice."""
+    table = next((name for name in ("step", "event", "step_outcome", "advice") if term in TABLES[name]), "event")
     return say_it(name_of(table, term))
 
 

@@ -1,0 +1,329 @@
+"""Documents of a measure, gathered from the record: which there are, and each as a paper ready to be set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from clearway.core.findings import Finding, Verdict
+from clearway.core.measures import Measure
+from clearway.core.proposals import ChainStep, Draft, Proposal, StepDone
+from clearway.core.refusals import NotFound
+from clearway.core.rules import Force
+from clearway.core.words import Bilingual, Language
+from clearway.publish.documents.paper import Field, Paper, Row, local
+from clearway.record import reading
+from clearway.record.models import ExtensionRow, MeasureRow, OrderRow, ProposalRow
+from clearway.respond.measures.chain import act_of
+
+_Words = Callable[[Bilingual], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of document. ``public``: anybody may have it; else offices only."""
+
+    name: str
+    title: Bilingual
+    public: bool
+
+
+KINDS = (
+    Kind(name="assessment", title=Bilingual("卫生健康评估意见", "Health assessment"), public=False),
+    Kind(name="review_opinion", title=Bilingual("合法性审查意见书", "Legality review opinion"), public=False),
+    Kind(name="decision", title=Bilingual("采取措施决定书", "Decision on a measure"), public=True),
+    Kind(name="notice", title=Bilingual("采取措施公告", "Public notice of a measure"), public=True),
+    Kind(name="extension_filing", title=Bilingual("措施延长备案报告", "Filing of an extension"), public=False),
+    Kind(name="lifting_notice", title=Bilingual("解除措施公告", "Notice of lifting"), public=True),
+    Kind(name="rectification_order", title=Bilingual("责令整改通知书", "Rectification order"), public=False),
+)
+_BY_NAME = {kind.name: kind for kind in KINDS}
+_STEPS = {
+    "assessment": ChainStep.ASSESSED,
+    "review_opinion": ChainStep.REVIEWED,
+    "decision": ChainStep.DECIDED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How to make documents: the site's address (no final slash), the language, the county's zone."""
+
+    site: str
+    language: Language
+    zone: tzinfo
+
+    def say(self, words: Bilingual) -> str:
+        """The words in the document's language."""
+        return words.say(self.language)
+
+    def when(self, moment: datetime) -> str:
+        """The moment as documents write it."""
+        return local(moment.astimezone(self.zone), self.language)
+
+
+def documents_of(number: str) -> tuple[Kind, ...]:
+    """The documents there are of a proposal, a measure or a case, by its number."""
+    return tuple(kind for kind in KINDS if _there(kind.name, number))
+
+
+def make(kind: str, number: str, making: Making) -> Paper:
+    """One document.
+
+    Raises:
+        NotFound: there is no such document (yet).
+    """
+    if kind not in _BY_NAME or not _there(kind, number):
+        raise NotFound(what="document", number=f"{kind} {number}")
+    return _MAKERS[kind](number, making)
+
+
+def _there(kind: str, number: str) -> bool:
+    if kind in _STEPS:
+        found = _proposal(number)
+        return found is not None and found.done(_STEPS[kind]) is not None
+    if kind == "rectification_order":
+        return OrderRow.objects.filter(case_id=number).exists()
+    rows = MeasureRow.objects.filter(number=number, registered=True)
+    if kind == "extension_filing":
+        return rows.exists() and ExtensionRow.objects.filter(measure=number).exists()
+    return rows.exclude(public_notice_id="").exists() if kind == "notice" else rows.exclude(lifted_at=None).exists()
+
+
+def _proposal(number: str) -> Proposal | None:
+    """The proposal of that number, or the one the measure of that number came from."""
+    row = ProposalRow.objects.filter(number=number).first() or ProposalRow.objects.filter(measure=number).first()
+    return reading.proposal(row.number) if row else None
+
+
+def _step(kind: str, number: str, making: Making) -> Paper:
+    proposal = _proposal(number)
+    assert proposal is not None
+    done = proposal.done(_STEPS[kind])
+    assert done is not None
+    office = making.say(_OFFICES[kind])
+    signed = office if kind == "decision" else f"{office} {done.by_name}"
+    return Paper(
+        kind=kind,
+        title=making.say(_BY_NAME[kind].title),
+        number=f"{proposal.number}-{proposal.round}",
+        organ=office,
+        fields=_draft_fields(proposal.draft, making),
+        paragraphs=_opinion(done, making),
+        rows=tuple(_row(one, making) for one in done.findings),
+        signed=signed,
+        on=making.when(done.at),
+        link=_link(proposal.measure or proposal.number, making, proposed=proposal.measure is None),
+        language=making.language,
+    )
+
+
+def _opinion(done: StepDone, making: Making) -> tuple[str, ...]:
+    said = making.say(
+        Bilingual(f"{act_of(done.step).title.zh}：{done.note}", f"{act_of(done.step).title.en}: {done.note}")
+    )
+    return (said,)
+
+
+_OFFICES = {
+    "assessment": Bilingual("县卫生健康局", "County health office"),
+    "review_opinion": Bilingual("合法性审查（法律顾问）", "Legality review (legal advisers)"),
+    "decision": Bilingual("作出决定的人民政府", "The deciding government"),
+}
+
+
+def _notice(number: str, making: Making) -> Paper:
+    measure, draft = _measure(number), _draft(number)
+    opening = Bilingual(
+        "为防止传染病扩散，经评估、审查并由有权机关决定，采取以下措施。措施到期自行终止；条件消失的，及时解除。",
+        "To keep an infectious disease from spreading, and after assessment, review and decision, the following is done. "
+        "The measure ends by itself with its term, and is lifted earlier when its reason is gone.",
+    )
+    rights = Bilingual(
+        "不服本措施的，可向县级以上人民政府或者其有关部门申诉（传染病防治法第74条），扫码一步办理。"
+        "任何时候不得阻碍急救、消防车辆和就医。",
+        "Anybody may appeal to the county government or above, or its department (Infectious Diseases Law art. 74), in one "
+        "step by the code. Ambulances, fire engines and people seeking care may not be held up at any time.",
+    )
+    assured = tuple(_needs(draft, making)) if draft else ()
+    return _of_measure(
+        "notice", measure, making, (making.say(opening), *assured, making.say(rights)), _notice_at(number)
+    )
+
+
+def _lifting(number: str, making: Making) -> Paper:
+    measure, row = _measure(number), MeasureRow.objects.get(number=number)
+    assert measure.lifted_at is not None
+    text = Bilingual(
+        f"上述措施自{making.when(measure.lifted_at)}起解除，恢复通行。理由：{row.lifted_reason}",
+        f"The measure above is lifted from {making.when(measure.lifted_at)}; the ways are open. Reason: {row.lifted_reason}",
+    )
+    return _of_measure("lifting_notice", measure, making, (making.say(text),), measure.lifted_at)
+
+
+def _extension(number: str, making: Making) -> Paper:
+    measure = _measure(number)
+    row = ExtensionRow.objects.filter(measure=number).order_by("-decided_at")[0]
+    filed = Bilingual("尚未备案，不发生效力", "not on file yet: without effect")
+    if row.filed_at is not None:
+        filed = Bilingual(f"已于{making.when(row.filed_at)}备案", f"on file since {making.when(row.filed_at)}")
+    text = Bilingual(
+        f"拟将措施延长至{making.when(row.ends_at)}。须延长的紧急情况：{row.reason}。备案情况：{filed.zh}。"
+        "省级备案出自工作方案，不是法律要求。",
+        f"The measure is to run on to {making.when(row.ends_at)}. The emergency: {row.reason}. Filing: {filed.en}. "
+        "Filing with the province is policy of the work plan, not a requirement of law.",
+    )
+    return _of_measure("extension_filing", measure, making, (making.say(text),), row.decided_at)
+
+
+def _order(number: str, making: Making) -> Paper:
+    row = OrderRow.objects.filter(case_id=number).order_by("-issued_at")[0]
+    case = reading.case(number)
+    place = reading.place_name(case.place_code)
+    fields = (
+        (Bilingual("案件", "Case"), number),
+        (Bilingual("地点", "Place"), making.say(place)),
+        (Bilingual("依据", "Basis"), ", ".join(row.rules)),
+        (Bilingual("完成时限", "Due"), making.when(row.due_at)),
+    )
+    return Paper(
+        kind="rectification_order",
+        title=making.say(_BY_NAME["rectification_order"].title),
+        number=row.number,
+        organ=making.say(Bilingual("县人民政府", "The county government")),
+        fields=tuple(Field(making.say(name), value) for name, value in fields),
+        paragraphs=(making.say(Bilingual(row.text_zh, row.text_en)),),
+        rows=(),
+        signed=row.issued_by,
+        on=making.when(row.issued_at),
+        link=_link(case.closure, making) if case.closure else f"{making.site}/measures/",
+        language=making.language,
+    )
+
+
+_MAKERS: Mapping[str, Callable[[str, Making], Paper]] = {
+    **{kind: (lambda number, making, kind=kind: _step(kind, number, making)) for kind in _STEPS},  # type: ignore[misc]
+    "notice": _notice,
+    "lifting_notice": _lifting,
+    "extension_filing": _extension,
+    "rectification_order": _order,
+}
+
+
+def _of_measure(kind: str, measure: Measure, making: Making, paragraphs: tuple[str, ...], on: datetime) -> Paper:
+    return Paper(
+        kind=kind,
+        title=making.say(_BY_NAME[kind].title),
+        number=measure.public_notice_id or measure.number,
+        organ=measure.deciding_organ,
+        fields=_measure_fields(measure, making),
+        paragraphs=paragraphs,
+        rows=(),
+        signed=measure.deciding_organ,
+        on=making.when(on),
+        link=_link(measure.number, making),
+        language=making.language,
+    )
+
+
+def _measure_fields(measure: Measure, making: Making) -> tuple[Field, ...]:
+    """What art. 67 asks a notice to state: content, scope, term, reasons; and who decided on what basis."""
+    end = making.when(measure.ends_at) if measure.ends_at else "—"
+    kind = making.say(_KINDS.get(measure.kind.value, Bilingual(measure.kind.value, measure.kind.value)))
+    fields = (
+        (Bilingual("措施内容", "Content"), kind),
+        (Bilingual("地点", "Place"), measure.place_text),
+        (Bilingual("范围", "Scope"), measure.scope),
+        (Bilingual("期限", "Term"), f"{making.when(measure.starts_at)} – {end}"),
+        (Bilingual("理由", "Reasons"), measure.reason),
+        (Bilingual("法律依据", "Legal basis"), measure.legal_basis),
+        (Bilingual("决定机关", "Decided by"), measure.deciding_organ),
+        (Bilingual("登记编号", "Register number"), measure.number),
+    )
+    return tuple(Field(making.say(name), value or "—") for name, value in fields)
+
+
+def _draft_fields(draft: Draft, making: Making) -> tuple[Field, ...]:
+    kind = making.say(_KINDS.get(draft.kind.value, Bilingual(draft.kind.value, draft.kind.value)))
+    fields = (
+        (Bilingual("拟采取措施", "Measure proposed"), kind),
+        (Bilingual("地点", "Place"), draft.place_text),
+        (Bilingual("范围", "Scope"), draft.scope),
+        (Bilingual("期限", "Term"), f"{making.when(draft.starts_at)} – {making.when(draft.ends_at)}"),
+        (Bilingual("理由", "Reasons"), draft.reason),
+        (Bilingual("考虑过的较轻措施", "Lighter measure considered"), draft.alternative),
+        (Bilingual("法律依据", "Legal basis"), draft.legal_basis),
+    )
+    return tuple(Field(making.say(name), value or "—") for name, value in fields)
+
+
+_KINDS = {
+    "close_place": Bilingual("封闭可能造成传染病扩散的场所", "closing a place that may spread the disease"),
+    "quarantine_area": Bilingual(
+        "对区域出入人员、物资和交通工具实施卫生检疫", "quarantine of who and what enters and leaves an area"
+    ),
+    "seal_area": Bilingual("疫区封锁", "sealing off an epidemic area"),
+    "quarantine_traffic": Bilingual("交通卫生检疫", "quarantine of traffic"),
+}
+
+
+def _needs(draft: Draft, making: Making) -> list[str]:
+    text = Bilingual(
+        f"封闭期间保障生活物资、就医、重点人群照护和无障碍信息。值班电话：{draft.help_phone or '—'}",
+        "While it lasts supplies, access to care, care for vulnerable groups and information everybody can use are assured. "
+        f"Duty phone: {draft.help_phone or '—'}",
+    )
+    return [making.say(text)]
+
+
+def _row(finding: Finding, making: Making) -> Row:
+    """A finding as a row; what is policy is marked as such and never as law."""
+    force = Bilingual("法律", "law") if finding.force is Force.LAW else Bilingual("方案政策", "policy")
+    return Row(
+        check=making.say(_CHECKS.get(finding.check, Bilingual(finding.check, finding.check))),
+        verdict=making.say(_VERDICTS[finding.verdict]),
+        why=making.say(finding.text),
+        basis=f"{making.say(finding.article)}（{making.say(force)}）",
+    )
+
+
+_VERDICTS = {
+    Verdict.PASS: Bilingual("符合", "holds"),
+    Verdict.FAIL: Bilingual("不符合", "fails"),
+    Verdict.UNKNOWN: Bilingual("待核实", "not known"),
+}
+_CHECKS = {
+    "registered": Bilingual("登记", "registration"),
+    "authority": Bilingual("决定权限", "power to decide"),
+    "negative_list": Bilingual("负面清单", "negative list"),
+    "term": Bilingual("默认期限", "usual term"),
+    "ceiling": Bilingual("期限上限", "longest term"),
+    "notice": Bilingual("提前公告", "notice ahead"),
+    "notice_content": Bilingual("公告内容", "content of the notice"),
+    "least_restrictive": Bilingual("最小限制", "least restrictive"),
+    "basis": Bilingual("法律依据", "legal basis"),
+    "guarantees": Bilingual("保障事项", "what must be assured"),
+}
+
+
+def _measure(number: str) -> Measure:
+    found = reading.measure(number)
+    assert found is not None
+    return found
+
+
+def _draft(number: str) -> Draft | None:
+    proposal = _proposal(number)
+    return proposal.draft if proposal else None
+
+
+def _notice_at(number: str) -> datetime:
+    """When notice was given; the measure's start where it came by a feed."""
+    proposal = _proposal(number)
+    done = proposal.done(ChainStep.NOTICED) if proposal else None
+    return done.at if done else _measure(number).starts_at
+
+
+def _link(number: str, making: Making, *, proposed: bool = False) -> str:
+    return f"{making.site}/proposals/{number}" if proposed else f"{making.site}/here/{number}"

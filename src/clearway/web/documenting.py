@@ -1,0 +1,40 @@
+"""Documents for downloading: bytes and type of one, in the page's language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from clearway.core.refusals import NotFound
+from clearway.loop.make_document import KINDS, Making, documents_of, make
+from clearway.publish.documents.docx import docx
+from clearway.publish.documents.pdf import pdf
+from clearway.web.language import current
+
+__all__ = ["documents_of", "is_public", "send"]
+
+_FORMATS = {
+    "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (pdf, "application/pdf"),
+}
+
+
+def is_public(kind: str) -> bool:
+    """Whether anybody may have documents of this kind."""
+    return any(one.name == kind and one.public for one in KINDS)
+
+
+def send(request: HttpRequest, kind: str, number: str, form: str) -> HttpResponse:
+    """The document as a download.
+
+    Raises:
+        NotFound: no such document, or no such format.
+    """
+    if form not in _FORMATS:
+        raise NotFound(what="document", number=f"{kind}.{form}")
+    write, content_type = _FORMATS[form]
+    site = request.build_absolute_uri("/").rstrip("/")
+    paper = make(kind, number, Making(site=site, language=current(), zone=settings.ENVIRONMENT.time_zone))
+    answer = HttpResponse(write(paper), content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{number}-{kind}.{form}"'
+    return answer

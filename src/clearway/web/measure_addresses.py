@@ -1,0 +1,30 @@
+"""Addresses about measures: proposals, acts, documents, appeals, the page at the barrier."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from clearway.web.pages.appeal import appeal, appeal_track
+from clearway.web.pages.documents import case_document, measure_document, proposal_document
+from clearway.web.pages.here import follow, here, here_code, opening
+from clearway.web.pages.measure_acts import measure_acts
+from clearway.web.pages.proposal import proposal, proposals
+from clearway.web.pages.propose import propose, verdict
+
+urlpatterns = [
+    path("measures/<str:number>/acts", measure_acts, name="measure_acts"),
+    path("measures/<str:number>/appeal", appeal, name="appeal"),
+    path("measures/<str:number>/opening", follow, name="follow"),
+    path("measures/<str:number>/documents/<slug:kind>.<slug:form>", measure_document, name="measure_document"),
+    path("appeals/<str:token>", appeal_track, name="appeal_track"),
+    path("opening/<str:token>", opening, name="opening"),
+    path("here/<str:number>/qr.svg", here_code, name="here_code"),
+    path("here/<str:number>", here, name="here"),
+    path("propose/", propose, name="propose"),
+    path("propose/verdict", verdict, name="verdict"),
+    path("proposals/", proposals, name="proposals"),
+    path("proposals/<str:number>", proposal, name="proposal"),
+    path("proposals/<str:number>/revise", propose, name="revise"),
+    path("proposals/<str:number>/documents/<slug:kind>.<slug:form>", proposal_document, name="proposal_document"),
+    path("cases/<str:number>/documents/<slug:kind>.<slug:form>", case_document, name="case_document"),
+]
