@@ -54,7 +54,9 @@ def test_a_surer_claim_is_never_less_likely(given: list[tuple[float, bool]], a: 
 def test_the_reliability_curve_needs_ten_labels_a_point_and_carries_its_interval() -> None:
     assert reliability(many(9, 0.9, 1.0)) == ()
     points = reliability([*many(40, 0.6, 0.5), *many(40, 0.9, 0.9, first=50)])
-    assert [one.right.whole for one in points] == [10] * 8
+    assert [one.right.whole for one in points] == [40, 40]
+    spread = [a_label(i, i / 100, right=True) for i in range(85)]
+    assert [one.right.whole for one in reliability(spread)] == [11] * 6 + [19]
     assert all(one.right.low <= one.right.part / one.right.whole <= one.right.high for one in points)
     assert [one.claimed for one in points] == sorted(one.claimed for one in points)
 

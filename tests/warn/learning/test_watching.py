@@ -20,13 +20,13 @@ from tests.warn.learning.checks import a_label, many
 
 def test_a_model_as_good_as_it_claims_is_no_drift() -> None:
     for seed in range(5):
-        found = drift(many(300, 0.85, 0.85, seed=seed), lambda one: one.probability, ZONE)
+        found = drift(many(300, 0.85, 0.85, seed=seed), ZONE)
         assert (found.worse_at, found.better_at) == (None, None)
 
 
 def test_a_model_that_turned_bad_is_heard_after_the_turn_and_within_forty_labels() -> None:
     labels = [*many(200, 0.9, 0.9), *many(100, 0.9, 0.4, first=200, seed=3)]
-    found = drift(labels, lambda one: one.probability, ZONE)
+    found = drift(labels, ZONE)
     assert found.worse_at is not None
     assert labels[200].checked_at <= found.worse_at <= labels[240].checked_at
     assert found.alarm
@@ -39,7 +39,7 @@ def test_the_alarm_needs_evidence_of_a_thousand_to_one() -> None:
 def test_a_week_of_unfounded_warnings_after_quiet_weeks_is_named() -> None:
     weekly = [a_label(7 * 24 * week, 0.9, right=True) for week in range(12)]
     bad = [a_label(7 * 24 * 12 + hour, 0.9, right=False) for hour in range(8)]
-    found = drift([*weekly, *bad], lambda one: 0.5, ZONE)
+    found = drift([*weekly, *bad], ZONE)
     assert [day.isoformat() for day in found.unfounded] == ["2027-02-15"]
 
 

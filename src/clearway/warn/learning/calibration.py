@@ -6,7 +6,7 @@ and for a county the curve of all counties: few labels change little, many speak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import exp, log
@@ -24,6 +24,8 @@ LOOSE = (1.0, 0.5)
 #: The curve never turns round: a surer claim is never less likely right.
 FLATTEST = 0.05
 MOST_BINS = 8
+#: The curve is fitted at most this often when the past is gone through again.
+MOST_FITS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +83,42 @@ def fit(labels: Sequence[Label], around: Curve | None = None) -> Curve:
 
 
 def reliability(labels: Iterable[Label]) -> tuple[Bin, ...]:
-    """Claims in order, cut into bins of at least ten labels; none where there are too few."""
-    known = sorted(modelled(labels), key=lambda one: (one.probability, one.warning))
-    bins = min(MOST_BINS, len(known) // LEAST)
-    if bins == 0:
-        return ()
-    cuts = np.array_split(np.arange(len(known)), bins)
-    return tuple(_bin([known[index] for index in cut]) for cut in cuts)
+    """Claims in order, cut into bins of at least ten labels, equal claims never apart; none where there are too few."""
+    known = sorted(modelled(labels), key=lambda one: one.probability)
+    least = max(LEAST, -(-len(known) // MOST_BINS))
+    bins: list[list[Label]] = [[]]
+    for _, same in groupby(known, key=lambda one: one.probability):
+        if len(bins[-1]) >= least:
+            bins.append([])
+        bins[-1] += same
+    if len(bins) > 1 and len(bins[-1]) < LEAST:
+        rest = bins.pop()
+        bins[-1] += rest
+    return tuple(_bin(some) for some in bins if len(some) >= LEAST)
 
 
-def foretold(labels: Iterable[Label], block: int = LEAST) -> tuple[float, float] | None:
-    """Brier score of the claims as made and as calibrated, each by labels seen before it only; None: too few.
+def foreseen(labels: Sequence[Label]) -> Iterator[tuple[Label, float]]:
+    """Each label with the calibrated claim as labels before it alone had it (Dawid 1984, prequential)."""
+    block = max(LEAST, len(labels) // MOST_FITS)
+    curve = Curve()
+    for index, one in enumerate(labels):
+        if index and index % block == 0:
+            curve = fit(labels[:index])
+        yield one, curve(one.probability)
 
-    The first block has nothing before it and is not judged (Dawid 1984, prequential).
+
+def foretold(labels: Iterable[Label]) -> tuple[float, float] | None:
+    """Brier score of the claims as made and as calibrated, foreseen; None where there are too few labels.
+
+    The first block has nothing before it and is not judged.
     """
     known = modelled(labels)
-    if len(known) < 2 * block:
+    if len(known) < 2 * LEAST:
         return None
-    raw = calibrated = 0.0
-    for begin in range(block, len(known), block):
-        curve = fit(known[:begin])
-        for one in known[begin : begin + block]:
-            raw += (one.probability - one.confirmed) ** 2
-            calibrated += (curve(one.probability) - one.confirmed) ** 2
-    judged = len(known) - block
-    return raw / judged, calibrated / judged
+    judged = list(foreseen(known))[max(LEAST, len(known) // MOST_FITS) :]
+    raw = sum((one.probability - one.confirmed) ** 2 for one, _ in judged)
+    calibrated = sum((claim - one.confirmed) ** 2 for one, claim in judged)
+    return raw / len(judged), calibrated / len(judged)
 
 
 def _bin(some: Sequence[Label]) -> Bin:

@@ -1,18 +1,19 @@
 """Whether the model still fits: two watches over the labels as they come in.
 
-One is a risk-adjusted CUSUM of a change in the odds of being right against the claimed probability (Steiner et al.
-2000); as a likelihood-ratio CUSUM it raises at most one false alarm in exp(``ALARM``) labels (Lorden 1971). The other
-looks for a week with more unfounded warnings than usual (EARS C2).
+One is a risk-adjusted CUSUM of a change in the odds of being right against the claim, calibrated by the labels before
+it alone (Steiner et al. 2000); as a likelihood-ratio CUSUM it raises at most one false alarm in exp(``ALARM``) labels
+(Lorden 1971). The other looks for a week with more unfounded warnings than usual (EARS C2).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from math import log
 
+from clearway.warn.learning.calibration import SUREST, foreseen
 from clearway.warn.learning.labels import Label, modelled
 from clearway.warn.surveillance.ears import ears
 
@@ -38,22 +39,23 @@ class Drift:
         return self.worse_at is not None or self.better_at is not None or bool(self.unfounded)
 
 
-def drift(labels: Iterable[Label], calibrated: Callable[[Label], float], zone: tzinfo) -> Drift:
+def drift(labels: Iterable[Label], zone: tzinfo) -> Drift:
     """Both watches over the labels in the order of checking; ``zone``: of local weeks."""
     known = modelled(labels)
+    claims = list(foreseen(known))
     return Drift(
         labels=len(known),
-        worse_at=_crossed(known, calibrated, 1 / ODDS),
-        better_at=_crossed(known, calibrated, ODDS),
+        worse_at=_crossed(claims, 1 / ODDS),
+        better_at=_crossed(claims, ODDS),
         unfounded=_weeks(known, zone),
     )
 
 
-def _crossed(labels: Iterable[Label], calibrated: Callable[[Label], float], ratio: float) -> datetime | None:
+def _crossed(claims: Iterable[tuple[Label, float]], ratio: float) -> datetime | None:
     """When the evidence that the odds of being right are ``ratio`` times the claimed ones first crossed the alarm."""
     nats = 0.0
-    for one in labels:
-        chance = calibrated(one)
+    for one, claim in claims:
+        chance = min(max(claim, 1 - SUREST), SUREST)
         gain = (log(ratio) if one.confirmed else 0.0) - log(1 - chance + ratio * chance)
         nats = max(0.0, nats + gain)
         if nats >= ALARM:
