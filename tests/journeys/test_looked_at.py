@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import dist
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,27 @@ def _office_pages(page: Page, site: Site) -> list[str]:
 def test_the_pictures_of_the_readme(browser: Browser, site: Site, pictures: Path, language: str, suffix: str) -> None:
     with at_browser(browser, site, language=language) as page:
         page.goto("/")
+        _look_at_the_town(page)
         picture(page, pictures, f"map{suffix}")
     with at_browser(browser, site, role="county_government", language=language) as page:
         page.set_viewport_size({"width": 1280, "height": 1180})
         page.goto(f"/cases/{_closed_case(site)}")
         expect(page.locator(".history .done").first).to_be_visible()
         picture(page, pictures, f"case{suffix}")
+
+
+def _look_at_the_town(page: Page) -> None:
+    """Look where most closures are: show the one in their midst, then step back."""
+    map_drawn(page)
+    shown = page.locator("button[data-lon]").all()
+    points = [(float(one.get_attribute("data-lon") or 0), float(one.get_attribute("data-lat") or 0)) for one in shown]
+    midst = min(range(len(points)), key=lambda one: sum(dist(points[one], other) for other in points))
+    shown[midst].click()
+    map_drawn(page)
+    for _ in range(2):
+        page.locator(".maplibregl-ctrl-zoom-out").click()
+        map_drawn(page)
+    page.locator("h1").scroll_into_view_if_needed()
 
 
 def _closed_case(site: Site) -> str:

@@ -15,6 +15,7 @@ from clearway.web.names.ledger import EVENTS
 from clearway.web.names.measures import BARRIERS, IMPOSED_BY, KINDS, LEVELS, STATUSES
 from clearway.web.names.people import ROLES
 from clearway.web.names.places import FACILITIES, MODES, PLACES, SERVICES
+from clearway.web.names.residents import RESIDENTS_EVENTS
 from clearway.web.names.rules import VERIFIED
 from clearway.web.names.texts import TOPICS
 from clearway.web.names.work import CASE_STATES, CLAIMS, MOVES, OUTCOMES, TASKS, THINGS
@@ -40,7 +41,7 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "flow_state": FLOW_STATES,
     "trigger": TRIGGERS,
     "feed": FEEDS,
-    "event": EVENTS,
+    "event": {**EVENTS, **RESIDENTS_EVENTS},
     "topic": TOPICS,
     "docs": DOCS,
     "verified": VERIFIED,
