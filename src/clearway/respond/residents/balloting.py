@@ -9,7 +9,7 @@ from clearway.core.decisions import Decision, Outcome, Reason
 from clearway.core.people import Actor, Role
 from clearway.core.refusals import NotAllowed, Refusal
 from clearway.core.residents import Channel, Poll, Sheet, Turn, Vote, VoteState
-from clearway.core.residents_events import BallotBoxed, SheetRead, TurnTaken, VoteCounted
+from clearway.core.residents_events import BallotBoxed, CompactAdopted, SheetRead, TurnTaken, VoteCounted
 from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
 from clearway.respond.residents.calling import not_open
@@ -103,7 +103,10 @@ def announce(vote: Vote, poll: Poll, digest: str, *, by: Actor, at: datetime, ru
         return NotOver(number=vote.number, closes=f"{vote.draft.closes_at:%Y-%m-%d %H:%M}")
     result = count(poll, rulebook)
     counted = VoteCounted(subject=vote.number, result=replace(result, digest=digest))
-    return Decision((counted,), (Reason(rulebook.rule(EFFECT).title, EFFECT),))
+    reasons = (Reason(rulebook.rule(EFFECT).title, EFFECT),)
+    if vote.draft.compact is not None and result.consents:
+        return Decision((counted, CompactAdopted(subject=vote.draft.compact, vote=vote.number)), reasons)
+    return Decision((counted,), reasons)
 
 
 def _unreadable(vote: Vote, sheet: Sheet, option: str, takers: int, boxed: int) -> Refusal | None:
