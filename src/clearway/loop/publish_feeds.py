@@ -45,6 +45,8 @@ _SHORT = ("place_text", "deciding_organ", "public_notice_id", "filed_with")
 #: Raised with every change of what the formats say, so that no reader keeps an older form.
 _FORM = "1"
 _TRIES = 3
+#: The last edition by its version: readers of several feeds wait once.
+_kept: dict[str, Edition] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def version(asked: Asked, *more: str) -> Version:
     """The version of what would be published, without making it; ``more`` tells one format or address from another."""
     state = public_state(asked.at)
     said = [_FORM, installation(), asked.site, asked.language, asked.zone, asked.simulated, networks_key(asked.home)]
-    said += [state.seq, state.turned_at, asked.at.astimezone(UTC).date(), *more]
+    said += [state.digest, state.turned_at, asked.at.astimezone(UTC).date(), *more]
     return Version(
         hashlib.sha256("\n".join(map(str, said)).encode(errors="surrogatepass")).hexdigest()[:32], state.since
     )
@@ -81,13 +83,24 @@ def edition(asked: Asked, number: str | None = None) -> Edition:
     """Everything public, or all of one measure; without it where there is none of that number.
 
     Rows and lines are read one after the other without holding up writers: where something was written in between,
-    they are read again.
+    they are read again. The last edition is kept: as long as its version is the same, so is everything in it.
     """
+    if number is not None:
+        return _edition(asked, number)
+    tag = version(asked).tag
+    kept = _kept.get(tag)
+    return _read(asked, tag) if kept is None else kept
+
+
+def _read(asked: Asked, tag: str) -> Edition:
+    made = _edition(asked, None)
     for _ in range(_TRIES):
-        seq = public_state(asked.at).seq
-        made = _edition(asked, number)
-        if public_state(asked.at).seq == seq:
+        before, tag = tag, version(asked).tag
+        if before == tag:
             break
+        made = _edition(asked, None)
+    _kept.clear()
+    _kept[tag] = made
     return made
 
 
@@ -159,9 +172,11 @@ def _published(one: PublicMeasure, changes: tuple[Change, ...], names: Mapping[s
 
 def _cleaned(measure: Measure) -> Measure:
     """Texts every format can carry; who lifted it is left out: an account is a person."""
-    texts: dict[str, Any] = {name: clean(getattr(measure, name)) for name in _LONG}
+    texts = {name: clean(getattr(measure, name)) for name in _LONG}
     texts |= {name: one_line(getattr(measure, name)) for name in _SHORT}
-    return replace(measure, lifted_by="", **texts)
+    texts["lifted_by"] = ""
+    other: dict[str, Any] = {name: text for name, text in texts.items() if text != getattr(measure, name)}
+    return replace(measure, **other) if other else measure
 
 
 def _said_place(measure: Measure) -> Bilingual:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from icalendar import Parameters, vDatetime, vGeo, vInt, vText, vUri
 from icalendar.parser import Contentline
@@ -24,6 +24,7 @@ _ENDS = Bilingual("到期：{title} · {place}", "Ends: {title} · {place}")
 _STANDS = Bilingual("{title} · {place}（期限不明）", "{title} · {place} (end not known)")
 _REFRESH = "PT1H"
 _NONE = Parameters()
+_FOLDED_AT = 75
 
 
 def calendar(edition: Edition) -> bytes:
@@ -87,6 +88,7 @@ def _summary(item: Published, edition: Edition) -> str:
     return template.replace("{title}", item.title.say(edition.language)).replace("{place}", place)
 
 
+@lru_cache(maxsize=4_096)
 def _moment(name: str, moment: datetime) -> bytes:
     return _line(name, vDatetime(moment.astimezone(UTC).replace(microsecond=0)))
 
@@ -101,5 +103,9 @@ def _fixed(name: str, value: str) -> bytes:
 
 
 def _line(name: str, value: object, parameters: Parameters = _NONE) -> bytes:
-    line: bytes = Contentline.from_parts(name, parameters, value).to_ical()
-    return line
+    content = Contentline.from_parts(name, parameters, value)
+    plain: bytes = content.encode()
+    if len(plain) < _FOLDED_AT:  # the library folds letter by letter, even where there is nothing to fold
+        return plain
+    folded: bytes = content.to_ical()
+    return folded

@@ -11,6 +11,8 @@ _LINES = re.compile("\r\n?|[\u2028\u2029]")
 
 def clean(text: str) -> str:
     """``text`` without control characters, half characters and non-characters; line ends are ``\\n``."""
+    if text.isprintable():  # most are: nothing to take out
+        return text.strip()
     return _UNFIT.sub("", _LINES.sub("\n", text)).strip()
 
 

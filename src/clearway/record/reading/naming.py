@@ -14,7 +14,7 @@ _DEPTH = 2
 
 def place_names(codes: Iterable[str | None]) -> Mapping[str, Bilingual]:
     """Code → name after its parents' (township, community, compound); a code without a place keeps the code."""
-    chains = {code: _chain(code) for code in codes if code}
+    chains = {code: _chain(code) for code in set(codes) if code}
     wanted = {part for chain in chains.values() for part in chain}
     known: dict[str, str] = {}
     for part in in_parts(wanted):

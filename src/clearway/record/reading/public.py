@@ -23,7 +23,6 @@ from clearway.core.places import Point
 from clearway.record.ledger import START
 from clearway.record.models import InfectionRow, LedgerLine, MeasureRow, PlaceRow
 from clearway.record.reading.ending import clocked_rows
-from clearway.record.reading.parts import in_parts
 from clearway.record.reading.rebuild import measure_as_kept, measure_of, point_of
 from clearway.respond.measures.release import released_at
 
@@ -32,6 +31,7 @@ KINDS = tuple(
     event.kind
     for event in (MeasureRegistered, ClosureFound, MeasureLifted, MeasureAdjusted, MeasureConfirmed, ExtensionFiled)
 )
+_SETTING_AN_END = {event.kind for event in (MeasureRegistered, MeasureAdjusted, MeasureConfirmed, ExtensionFiled)}
 #: Loads that may change it too: the register itself, names and points of places, infections (release clocks).
 _LOADS = (Feed.MEASURES.value, Feed.PLACES.value, Feed.CASES.value)
 
@@ -61,16 +61,17 @@ class PublicMeasure:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicState:
     """Tells whether anything public changed: the last line that could change it, and the last moment at which
-    something began or ended by itself; ``since``: the latest of both (None: nothing yet)."""
+    something began or ended by itself; ``since``: the latest of both (None: nothing yet). ``digest`` is that of the
+    line, which covers every line before it."""
 
-    seq: int
+    digest: str
     turned_at: datetime | None
     since: datetime | None
 
 
 def public_state(at: datetime) -> PublicState:
     """What the public sees at ``at``, told apart from what it saw before."""
-    last = _relevant().aggregate(seq=Max("seq"), at=Max("at", filter=Q(at__lte=at)))
+    last = _relevant().order_by("-seq").values_list("digest", "at").first() or (START, None)
     rows = MeasureRow.objects.aggregate(
         begun=Max("starts_at", filter=Q(starts_at__lte=at)),
         ended=Max("ends_at", filter=Q(ends_at__lte=at)),
@@ -79,17 +80,16 @@ def public_state(at: datetime) -> PublicState:
     clocked = [measure_of(row).ends_at for row in clocked_rows(at)]
     moments = [*rows.values(), *(met for met in clocked if met is not None and met <= at)]
     turned = max((moment for moment in moments if moment is not None), default=None)
-    since = max((moment for moment in (turned, last["at"]) if moment is not None), default=None)
-    return PublicState(seq=last["seq"] or 0, turned_at=turned, since=since)
+    since = max((moment for moment in (turned, last[1]) if moment is not None and moment <= at), default=None)
+    return PublicState(digest=last[0], turned_at=turned, since=since)
 
 
 def public_measures(zone: tzinfo, number: str | None = None) -> list[PublicMeasure]:
     """All of them by number, or the one; a measure without a point of its own lies at its place."""
     rows = MeasureRow.objects.order_by("number")
-    kept = list(rows.filter(number=number) if number is not None else rows)
-    counts = _infections({row.place_code for row in kept if row.release_days is not None and row.place_code})
-    points = _points({row.place_code for row in kept if row.lat is None and row.place_code})
-    return [_public(row, counts, points, zone) for row in kept]
+    rows = rows.filter(number=number) if number is not None else rows
+    counts, points = _infections(rows), _points(rows)
+    return [_public(row, counts, points, zone) for row in rows.iterator(1_000)]
 
 
 def measure_lines(number: str | None = None) -> Iterator[MeasureLine]:
@@ -98,7 +98,7 @@ def measure_lines(number: str | None = None) -> Iterator[MeasureLine]:
     if number is not None:
         lines = lines.filter(Q(subject=number) | Q(kind=ExtensionFiled.kind))
     for seq, at, kind, subject, payload in lines.values_list("seq", "at", "kind", "subject", "payload"):
-        facts = json.loads(payload)
+        facts = json.loads(payload) if kind in _SETTING_AN_END else {}
         about = str(facts["measure"]) if kind == ExtensionFiled.kind else subject
         if number is None or about == number:
             yield MeasureLine(seq=seq, at=at, kind=kind, measure=about, ends_at=_end(kind, facts))
@@ -140,18 +140,18 @@ def _public(
     )
 
 
-def _infections(codes: set[str]) -> dict[str, dict[date, int]]:
+def _infections(rows: QuerySet[MeasureRow]) -> dict[str, dict[date, int]]:
+    """Infections by place and day, of places where a release clock runs."""
     counts: dict[str, dict[date, int]] = defaultdict(dict)
-    for part in in_parts(codes):
-        rows = InfectionRow.objects.filter(place_code__in=part).values_list("place_code", "on", "infections")
-        for code, day, infections in rows:
-            counts[code][day] = infections
+    clocked = rows.filter(release_days__isnull=False).order_by().values("place_code")
+    kept = InfectionRow.objects.filter(place_code__in=clocked).values_list("place_code", "on", "infections")
+    for code, day, infections in kept:
+        counts[code][day] = infections
     return counts
 
 
-def _points(codes: set[str]) -> dict[str, Point]:
-    found: dict[str, Point] = {}
-    for part in in_parts(codes):
-        rows = PlaceRow.objects.filter(code__in=part).values_list("code", "lat", "lon")
-        found |= {code: point for code, lat, lon in rows if (point := point_of(lat, lon))}
-    return found
+def _points(rows: QuerySet[MeasureRow]) -> dict[str, Point]:
+    """Points of places by code, of those where a measure has none of its own."""
+    without = rows.filter(lat__isnull=True).order_by().values("place_code")
+    kept = PlaceRow.objects.filter(code__in=without).values_list("code", "lat", "lon")
+    return {code: point for code, lat, lon in kept if (point := point_of(lat, lon))}

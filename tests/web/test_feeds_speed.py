@@ -1,0 +1,59 @@
+"""Five thousand measures: every feed within a second (measured in processor time, so that neighbours do not count)."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from clearway.core.decisions import Decision
+from clearway.core.events import MeasureLifted, MeasureRegistered
+from clearway.core.people import machine
+from clearway.core.places import Point
+from clearway.loop import publish_feeds
+from clearway.publish.catalogue import CATALOGUE
+from clearway.record.door import commit
+from tests.examples import COUNTY, a_measure
+from tests.web.town import Town, now
+
+MANY = 5_000
+SECONDS = 1.0
+
+
+@pytest.mark.slow
+def test_every_feed_of_five_thousand_measures_takes_less_than_a_second(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = now()
+    begun, ends = at - timedelta(days=1), at + timedelta(days=5)
+    texts = {"reason": "聚集性疫情", "legal_basis": "传染病防治法第六十三条", "scope": "南门、北门"}
+    numbers = [f"M2026112{seq % 4}-{seq:04}" for seq in range(MANY)]
+    registered = tuple(
+        MeasureRegistered(
+            subject=number,
+            measure=a_measure(number, starts_at=begun, ends_at=ends, **texts),
+            point=Point(34.7 + seq * 1e-5, 113.6 + seq * 1e-5),
+        )
+        for seq, number in enumerate(numbers)
+    )
+    lifted = tuple(
+        MeasureLifted(subject=number, lifted_at=at, lifted_by="loop", reason="-") for number in numbers[: MANY // 5]
+    )
+    commit(Decision((*registered, *lifted)), by=machine(COUNTY), at=at)
+    client, took = Client(), dict[str, float]()
+    client.get("/feeds/")
+    for kind in CATALOGUE:
+        publish_feeds._kept.clear()  # each as if nobody had asked before
+        started = time.process_time()
+        answer = client.get(f"/feeds/{kind.name}")
+        took[kind.name] = time.process_time() - started
+        assert answer.status_code == 200
+    tag = client.get("/feeds/measures.atom")["ETag"]
+    started = time.process_time()
+    assert client.get("/feeds/measures.atom", headers={"if-none-match": tag}).status_code == 304
+    took["not changed"] = time.process_time() - started
+    with capsys.disabled():
+        print("\n" + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in took.items()))
+    assert all(seconds < SECONDS for seconds in took.values()), took
