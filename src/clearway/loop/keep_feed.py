@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from clearway.core.intake import Feed
 from clearway.keys import kept_key
+from clearway.loop.grow_lexicon import added_words
 from clearway.loop.loading import Loading, loaded
 from clearway.readings.shape import content_id
 from clearway.readings.store import Store
@@ -58,6 +59,7 @@ def read(feed: Feed, path: Path, loading: Loading, tick: Callable[[float], None]
         known["links"] = frozenset(sensor.link for sensor in reading.sensors())
     if feed is Feed.COMPLAINTS:
         known["tick"] = tick
+        known["words"] = added_words()
         known["key"] = bytes.fromhex(kept_key(loading.environment.home, "callers"))
     zone = loading.environment.time_zone
     return _READERS[feed](path, zone=zone, datum=loading.datum, at=loading.at, **known)

@@ -17,8 +17,8 @@ from clearway.core.people import Actor, Role
 from clearway.core.places import Point
 from clearway.core.refusals import Missing
 from clearway.core.reports import Reading, Report
+from clearway.loop.grow_lexicon import read
 from clearway.monitor.masking import mask
-from clearway.monitor.text import classify
 from clearway.record import reading
 from clearway.record.door import commit, session
 from clearway.record.numbers import next_number
@@ -55,7 +55,7 @@ class Readers:
     """How texts are masked and read: ``monitor``'s, unless a test brings its own."""
 
     mask: Callable[[str], str] = mask
-    classify: Callable[[str], Reading] = classify
+    classify: Callable[[str], Reading] = read
 
 
 def take_report(told: Told, *, at: datetime, zone: ZoneInfo, region: str, readers: Readers | None = None) -> Receipt:

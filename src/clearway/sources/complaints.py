@@ -16,6 +16,7 @@ from clearway.core.places import Place, Point, is_place_code
 from clearway.core.reports import Report
 from clearway.core.words import Bilingual
 from clearway.monitor.masking import mask
+from clearway.monitor.text.lexicon import Word
 from clearway.sources.callers import hash_caller, plain_caller
 from clearway.sources.cases import PLACE_CODE_ALIASES
 from clearway.sources.cells import choice, identifier, moment, place_code, story, truth, words
@@ -104,13 +105,14 @@ def read_complaints(
     places: tuple[Place, ...] | None = None,
     key: bytes | None = None,
     tick: Callable[[float], None] = lambda share: None,
+    words: tuple[Word, ...] = (),
 ) -> Intake[tuple[Report, ...]]:
     """The complaints of a table as reports without a number (``external_id`` is the hotline's own id).
 
     A report's place is its ``place_code``, else the nearest of ``places`` to its point, else the one its address or
     its words name; None when none does. The place is found first, then names, phones and house numbers are masked.
     ``key`` hashes callers; without one a key of the moment serves, good within this reading alone.
-    ``tick`` is called now and then with the share of texts read (0 to 1).
+    ``tick`` is called now and then with the share of texts read (0 to 1); ``words`` editors added are read too.
 
     Raises:
         BadFile: the file as a whole is not such a table.
@@ -125,7 +127,7 @@ def read_complaints(
 
     sheet = read_sheet(path, LAYOUT, shown)
     told = make_rows(sheet, make)
-    reports = _reports([one for _, one in told], Locator(places or ()), key or secrets.token_bytes(32), tick)
+    reports = _reports([one for _, one in told], Locator(places or ()), key or secrets.token_bytes(32), tick, words)
     placeless = sum(report.place_code is None for report in reports)
     if placeless:
         sheet.notes.append(
@@ -145,9 +147,15 @@ def shown(found: str) -> str:
     return _LONG_NUMBER.sub("〔…〕", mask(found))
 
 
-def _reports(told: Sequence[_Told], locator: Locator, key: bytes, tick: Callable[[float], None]) -> list[Report]:
+def _reports(
+    told: Sequence[_Told],
+    locator: Locator,
+    key: bytes,
+    tick: Callable[[float], None],
+    words: tuple[Word, ...],
+) -> list[Report]:
     texts = list(dict.fromkeys(one.row["text"] for one in told))
-    understood = dict(zip(texts, understand(texts, tick), strict=True))
+    understood = dict(zip(texts, understand(texts, tick, words), strict=True))
     near = locator.near([one.point for one in told])
     reports = []
     for one, nearest in zip(told, near, strict=True):

@@ -10,8 +10,9 @@ from clearway.core.events import FeedLoaded
 from clearway.core.people import Actor
 from clearway.core.reports import Report
 from clearway.record.columns import report_columns, report_key
+from clearway.record.door import session
 from clearway.record.feeds.content import Shape, store
-from clearway.record.models import ReportRow
+from clearway.record.models import CorrectionRow, ReportRow
 from clearway.record.numbers import next_numbers
 
 
@@ -33,7 +34,19 @@ def store_reports(
     shape: Shape[Report] = Shape(
         model=ReportRow, key="key", key_of=_required_key, columns=report_columns, number_for=numbers
     )
-    return store(reports, shape, load=load, by=by, at=at)
+    with session():
+        kept, unchanged = store(reports, shape, load=load, by=by, at=at)
+        if kept:
+            _keep_corrected()
+    return kept, unchanged
+
+
+def _keep_corrected() -> None:
+    """A person's reading outlives a later load that reads the same report otherwise."""
+    for said in CorrectionRow.objects.all():
+        ReportRow.objects.filter(number=said.report, confidence__lt=1.0).update(
+            topic=said.topic, barrier=said.barrier, text_status=said.text_status, confidence=1.0
+        )
 
 
 def _required_key(report: Report) -> str:

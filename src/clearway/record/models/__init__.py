@@ -34,6 +34,7 @@ from clearway.record.models.sensor import SensorRow
 from clearway.record.models.task import TaskRow
 from clearway.record.models.vote import BallotRow, RollLineRow, RollRow, SheetRow, TurnRow, VoteRow
 from clearway.record.models.warning import WarningRow
+from clearway.record.models.wording import CorrectionRow, LexiconWordRow
 
 __all__ = [
     "Account",
@@ -44,6 +45,7 @@ __all__ = [
     "ChainHead",
     "CompactRow",
     "ConsultationRow",
+    "CorrectionRow",
     "CouncilRow",
     "ExpertRow",
     "ExtensionRow",
@@ -51,6 +53,7 @@ __all__ = [
     "HearingRow",
     "InfectionRow",
     "LedgerLine",
+    "LexiconWordRow",
     "LoadRow",
     "MeasureReviewRow",
     "MeasureRow",

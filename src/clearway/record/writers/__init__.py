@@ -11,6 +11,7 @@ from clearway.record.writers import (
     tasks,
     votes,
     warnings,
+    wording,
 )
 from clearway.record.writers.table import WRITERS, UnknownEvent, write
 
@@ -27,5 +28,6 @@ __all__ = [
     "tasks",
     "votes",
     "warnings",
+    "wording",
     "write",
 ]

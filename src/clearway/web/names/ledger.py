@@ -32,6 +32,10 @@ EVENTS = {
     "appeal_decided": Bilingual("申诉答复", "appeal answered"),
     "policy_issued": Bilingual("政策发布", "policy issued"),
     "policy_read": Bilingual("政策签收", "policy read"),
+    "lexicon_word_added": Bilingual("词表加词", "word added to the list"),
+    "lexicon_word_removed": Bilingual("词表去词", "word taken off the list"),
+    "report_corrected": Bilingual("线索改判", "reading of a report corrected"),
+    "correction_withdrawn": Bilingual("撤销改判", "correction withdrawn"),
     "account_opened": Bilingual("开立账户", "account opened"),
     "texts_forgotten": Bilingual("到期删除文本", "texts forgotten"),
 }

@@ -42,6 +42,8 @@ MOVES = {
     **{move.name: move.title for move in TABLE},
     "open_check": Bilingual("开展核查", "open a check"),
     "dismiss": Bilingual("搁置预警", "set the warning aside"),
+    "edit_words": Bilingual("编辑词表", "edit the word list"),
+    "correct_report": Bilingual("更正线索读法", "correct how a report was read"),
     "read": Bilingual("查看", "read this page"),
     **{act.step.value: act.title for act in STEP_ACTS},
     "revise": Bilingual("修改后重新提出", "bring it back changed"),

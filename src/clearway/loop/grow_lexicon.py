@@ -1,0 +1,84 @@
+"""The acts by which people teach the reader: read what stands, let ``respond`` decide, write through the door."""
+
+from __future__ import annotations
+
+from clearway.core.barriers import BarrierNature, TextStatus, Topic
+from clearway.core.decisions import Decision, Outcome
+from clearway.core.refusals import NotFound, Refusal
+from clearway.core.reports import Reading, Report
+from clearway.loop.handle_case import Desk
+from clearway.monitor.text import classify
+from clearway.monitor.text.lexicon import Word, lexicon_words
+from clearway.monitor.text.overlay import with_words
+from clearway.monitor.text.plain import plain
+from clearway.record import reading
+from clearway.record.door import commit, session
+from clearway.record.reading.wording import is_corrected, words_added
+from clearway.respond.wording import NewWord, add_word, correct_report, remove_word, withdraw_correction
+
+
+def added_words() -> tuple[Word, ...]:
+    """Words that editors added and nobody took back, in a fixed order."""
+    return tuple(sorted(Word(row.label, row.word, row.weight) for row in words_added()))
+
+
+def read(text: str) -> Reading:
+    """What a text speaks of, read with the words editors added."""
+    return classify(text, lexicon=with_words(added_words()))
+
+
+def teach(word: str, label: str, weight: float, desk: Desk) -> Decision:
+    """Add a word (in plain form: width, script and case folded).
+
+    Raises:
+        Refusal: not this person, no word, known already.
+    """
+    new = NewWord(word=plain(word), label=label, weight=weight)
+    with session():
+        known = frozenset((one.word, one.label) for one in (*lexicon_words(), *added_words()))
+        return _commit(add_word(new, known, by=desk.by), desk)
+
+
+def unteach(word: str, label: str, desk: Desk) -> Decision:
+    """Take an added word back.
+
+    Raises:
+        Refusal: not this person, nobody added it.
+    """
+    with session():
+        added = frozenset((one.word, one.label) for one in added_words())
+        return _commit(remove_word(word, label, added, by=desk.by), desk)
+
+
+def correct(number: str, topic: Topic, barrier: BarrierNature, status: TextStatus, desk: Desk) -> Decision:
+    """Say what a report speaks of.
+
+    Raises:
+        Refusal: no such report, not this person, its text was forgotten.
+    """
+    with session():
+        return _commit(correct_report(_report(number), topic, barrier, status, by=desk.by), desk)
+
+
+def withdraw(number: str, desk: Desk) -> Decision:
+    """Let the machine's own reading of a report stand again.
+
+    Raises:
+        Refusal: no such report, not this person, nobody corrected it.
+    """
+    with session():
+        return _commit(withdraw_correction(_report(number), is_corrected(number), by=desk.by), desk)
+
+
+def _report(number: str) -> Report:
+    report = reading.report(number)
+    if report is None:
+        raise NotFound(what="report", number=number)
+    return report
+
+
+def _commit(outcome: Outcome, desk: Desk) -> Decision:
+    if isinstance(outcome, Refusal):
+        raise outcome
+    commit(outcome, by=desk.by, at=desk.at)
+    return outcome
