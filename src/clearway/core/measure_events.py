@@ -9,6 +9,7 @@ from typing import ClassVar
 from clearway.core.events import Event
 from clearway.core.findings import Finding
 from clearway.core.people import Role
+from clearway.core.policies import Limits
 from clearway.core.proposals import ChainStep, Draft, Reference, StepOutcome
 from clearway.core.words import Bilingual
 
@@ -123,7 +124,7 @@ class PolicyIssued(Event):
     organ: str
     region: str
     since: datetime
-    limits: dict[str, object]
+    limits: Limits
     source: str = ""
 
 

@@ -1,4 +1,4 @@
-"""Who answers for a measure, and safe harbour (容错纠错), from the ledger alone (work plan 4.2, 5.1; duty.safe_harbour).
+"""Who answers for a measure, and safe harbour (容错纠错), from the ledger alone (work plan 4.2, 5.1).
 
 Pure over ledger lines. One test for too much control and for too little: it asks whether due procedure and diligence
 were kept by what was known then, never whether the outcome pleased anybody.
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, Protocol
 
 from clearway.core.rules import Rulebook
@@ -216,7 +217,7 @@ def _looked_at(told: Sequence[Line], rulebook: Rulebook, at: datetime) -> Test:
         return Test(condition=Condition.DILIGENCE, kept=None, text=text, rule=rule)
     looks = [line.at for line in told if line.kind == "measure_reviewed" and span[0] <= line.at <= span[1]]
     moments = [span[0], *looks, span[1]]
-    gap = max((after - before for before, after in zip(moments, moments[1:], strict=False)), default=timedelta(0))
+    gap = max((after - before for before, after in pairwise(moments)), default=timedelta(0))
     hours, most = gap / timedelta(hours=1), float(rulebook.value(rule, at.date()) or 24)
     text = Bilingual(
         f"复核 {len(looks)} 次，最长间隔 {hours:.0f} 小时（须 {most:g}）",
@@ -248,12 +249,17 @@ def _appeals(told: Sequence[Line], at: datetime) -> list[Test]:
         if line.kind == "appeal_made":
             due, done = datetime.fromisoformat(line.facts["due_at"]), answered.get(line.subject)
             kept = (done <= due) if done else (None if at <= due else False)
-            zh, en = {True: ("按时答复", "answered in time"), False: ("逾期", "late"), None: ("待答复", "waiting")}[
-                kept
-            ]
-            text = Bilingual(f"申诉 {line.subject}：{zh}", f"appeal {line.subject}: {en}")
+            how = _ANSWERED[kept]
+            text = Bilingual(f"申诉 {line.subject}：{how.zh}", f"appeal {line.subject}: {how.en}")
             tests.append(Test(condition=Condition.DILIGENCE, kept=kept, text=text, rule="residents.appeal_hours"))
     return tests
+
+
+_ANSWERED = {
+    True: Bilingual("按时答复", "answered in time"),
+    False: Bilingual("逾期", "late"),
+    None: Bilingual("待答复", "waiting"),
+}
 
 
 def _exempt(tests: Sequence[Test]) -> Exempt:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from clearway.core.findings import Finding, Verdict
+from clearway.core.findings import Finding
 from clearway.core.measures import Measure
 from clearway.core.proposals import ChainStep, Draft, Proposal, StepDone
 from clearway.core.refusals import NotFound
 from clearway.core.rules import Force
 from clearway.core.words import Bilingual, Language
+from clearway.publish.documents.names import CHECKS, KINDS, OFFICES, OPENING, RIGHTS, VERDICTS
 from clearway.publish.documents.paper import Field, Paper, Row, local
 from clearway.record import reading
 from clearway.record.models import ExtensionRow, MeasureRow, OrderRow, ProposalRow
@@ -29,7 +30,7 @@ class Kind:
     public: bool
 
 
-KINDS = (
+DOCUMENTS = (
     Kind(name="assessment", title=Bilingual("卫生健康评估意见", "Health assessment"), public=False),
     Kind(name="review_opinion", title=Bilingual("合法性审查意见书", "Legality review opinion"), public=False),
     Kind(name="decision", title=Bilingual("采取措施决定书", "Decision on a measure"), public=True),
@@ -38,7 +39,7 @@ KINDS = (
     Kind(name="lifting_notice", title=Bilingual("解除措施公告", "Notice of lifting"), public=True),
     Kind(name="rectification_order", title=Bilingual("责令整改通知书", "Rectification order"), public=False),
 )
-_BY_NAME = {kind.name: kind for kind in KINDS}
+_BY_NAME = {kind.name: kind for kind in DOCUMENTS}
 _STEPS = {
     "assessment": ChainStep.ASSESSED,
     "review_opinion": ChainStep.REVIEWED,
@@ -65,7 +66,7 @@ class Making:
 
 def documents_of(number: str) -> tuple[Kind, ...]:
     """The documents there are of a proposal, a measure or a case, by its number."""
-    return tuple(kind for kind in KINDS if _there(kind.name, number))
+    return tuple(kind for kind in DOCUMENTS if _there(kind.name, number))
 
 
 def make(kind: str, number: str, making: Making) -> Paper:
@@ -102,7 +103,7 @@ def _step(kind: str, number: str, making: Making) -> Paper:
     assert proposal is not None
     done = proposal.done(_STEPS[kind])
     assert done is not None
-    office = making.say(_OFFICES[kind])
+    office = making.say(OFFICES[kind])
     signed = office if kind == "decision" else f"{office} {done.by_name}"
     return Paper(
         kind=kind,
@@ -126,30 +127,11 @@ def _opinion(done: StepDone, making: Making) -> tuple[str, ...]:
     return (said,)
 
 
-_OFFICES = {
-    "assessment": Bilingual("县卫生健康局", "County health office"),
-    "review_opinion": Bilingual("合法性审查（法律顾问）", "Legality review (legal advisers)"),
-    "decision": Bilingual("作出决定的人民政府", "The deciding government"),
-}
-
-
 def _notice(number: str, making: Making) -> Paper:
     measure, draft = _measure(number), _draft(number)
-    opening = Bilingual(
-        "为防止传染病扩散，经评估、审查并由有权机关决定，采取以下措施。措施到期自行终止；条件消失的，及时解除。",
-        "To keep an infectious disease from spreading, and after assessment, review and decision, the following is done. "
-        "The measure ends by itself with its term, and is lifted earlier when its reason is gone.",
-    )
-    rights = Bilingual(
-        "不服本措施的，可向县级以上人民政府或者其有关部门申诉（传染病防治法第74条），扫码一步办理。"
-        "任何时候不得阻碍急救、消防车辆和就医。",
-        "Anybody may appeal to the county government or above, or its department (Infectious Diseases Law art. 74), in one "
-        "step by the code. Ambulances, fire engines and people seeking care may not be held up at any time.",
-    )
-    assured = tuple(_needs(draft, making)) if draft else ()
-    return _of_measure(
-        "notice", measure, making, (making.say(opening), *assured, making.say(rights)), _notice_at(number)
-    )
+    assured = tuple(_needs(draft, making)) if draft and draft.guarantees else ()
+    text = (making.say(OPENING), *assured, making.say(RIGHTS))
+    return _of_measure("notice", measure, making, text, _notice_at(number))
 
 
 def _lifting(number: str, making: Making) -> Paper:
@@ -157,7 +139,7 @@ def _lifting(number: str, making: Making) -> Paper:
     assert measure.lifted_at is not None
     text = Bilingual(
         f"上述措施自{making.when(measure.lifted_at)}起解除，恢复通行。理由：{row.lifted_reason}",
-        f"The measure above is lifted from {making.when(measure.lifted_at)}; the ways are open. Reason: {row.lifted_reason}",
+        f"Lifted from {making.when(measure.lifted_at)}; the ways are open. Reason: {row.lifted_reason}",
     )
     return _of_measure("lifting_notice", measure, making, (making.say(text),), measure.lifted_at)
 
@@ -230,7 +212,7 @@ def _of_measure(kind: str, measure: Measure, making: Making, paragraphs: tuple[s
 def _measure_fields(measure: Measure, making: Making) -> tuple[Field, ...]:
     """What art. 67 asks a notice to state: content, scope, term, reasons; and who decided on what basis."""
     end = making.when(measure.ends_at) if measure.ends_at else "—"
-    kind = making.say(_KINDS.get(measure.kind.value, Bilingual(measure.kind.value, measure.kind.value)))
+    kind = making.say(KINDS.get(measure.kind.value, Bilingual(measure.kind.value, measure.kind.value)))
     fields = (
         (Bilingual("措施内容", "Content"), kind),
         (Bilingual("地点", "Place"), measure.place_text),
@@ -245,7 +227,7 @@ def _measure_fields(measure: Measure, making: Making) -> tuple[Field, ...]:
 
 
 def _draft_fields(draft: Draft, making: Making) -> tuple[Field, ...]:
-    kind = making.say(_KINDS.get(draft.kind.value, Bilingual(draft.kind.value, draft.kind.value)))
+    kind = making.say(KINDS.get(draft.kind.value, Bilingual(draft.kind.value, draft.kind.value)))
     fields = (
         (Bilingual("拟采取措施", "Measure proposed"), kind),
         (Bilingual("地点", "Place"), draft.place_text),
@@ -258,20 +240,10 @@ def _draft_fields(draft: Draft, making: Making) -> tuple[Field, ...]:
     return tuple(Field(making.say(name), value or "—") for name, value in fields)
 
 
-_KINDS = {
-    "close_place": Bilingual("封闭可能造成传染病扩散的场所", "closing a place that may spread the disease"),
-    "quarantine_area": Bilingual(
-        "对区域出入人员、物资和交通工具实施卫生检疫", "quarantine of who and what enters and leaves an area"
-    ),
-    "seal_area": Bilingual("疫区封锁", "sealing off an epidemic area"),
-    "quarantine_traffic": Bilingual("交通卫生检疫", "quarantine of traffic"),
-}
-
-
 def _needs(draft: Draft, making: Making) -> list[str]:
     text = Bilingual(
         f"封闭期间保障生活物资、就医、重点人群照护和无障碍信息。值班电话：{draft.help_phone or '—'}",
-        "While it lasts supplies, access to care, care for vulnerable groups and information everybody can use are assured. "
+        "While it lasts supplies, access to care, care for vulnerable groups and accessible information are assured. "
         f"Duty phone: {draft.help_phone or '—'}",
     )
     return [making.say(text)]
@@ -281,30 +253,11 @@ def _row(finding: Finding, making: Making) -> Row:
     """A finding as a row; what is policy is marked as such and never as law."""
     force = Bilingual("法律", "law") if finding.force is Force.LAW else Bilingual("方案政策", "policy")
     return Row(
-        check=making.say(_CHECKS.get(finding.check, Bilingual(finding.check, finding.check))),
-        verdict=making.say(_VERDICTS[finding.verdict]),
+        check=making.say(CHECKS.get(finding.check, Bilingual(finding.check, finding.check))),
+        verdict=making.say(VERDICTS[finding.verdict.value]),
         why=making.say(finding.text),
         basis=f"{making.say(finding.article)}（{making.say(force)}）",
     )
-
-
-_VERDICTS = {
-    Verdict.PASS: Bilingual("符合", "holds"),
-    Verdict.FAIL: Bilingual("不符合", "fails"),
-    Verdict.UNKNOWN: Bilingual("待核实", "not known"),
-}
-_CHECKS = {
-    "registered": Bilingual("登记", "registration"),
-    "authority": Bilingual("决定权限", "power to decide"),
-    "negative_list": Bilingual("负面清单", "negative list"),
-    "term": Bilingual("默认期限", "usual term"),
-    "ceiling": Bilingual("期限上限", "longest term"),
-    "notice": Bilingual("提前公告", "notice ahead"),
-    "notice_content": Bilingual("公告内容", "content of the notice"),
-    "least_restrictive": Bilingual("最小限制", "least restrictive"),
-    "basis": Bilingual("法律依据", "legal basis"),
-    "guarantees": Bilingual("保障事项", "what must be assured"),
-}
 
 
 def _measure(number: str) -> Measure:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from clearway.core.refusals import NotFound
-from clearway.loop.make_document import KINDS, Making, documents_of, make
+from clearway.loop.make_document import DOCUMENTS, Making, documents_of, make
 from clearway.publish.documents.docx import docx
 from clearway.publish.documents.pdf import pdf
 from clearway.web.language import current
@@ -21,7 +21,7 @@ _FORMATS = {
 
 def is_public(kind: str) -> bool:
     """Whether anybody may have documents of this kind."""
-    return any(one.name == kind and one.public for one in KINDS)
+    return any(one.name == kind and one.public for one in DOCUMENTS)
 
 
 def send(request: HttpRequest, kind: str, number: str, form: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from clearway.web.pages.appeal import appeal, appeal_track
 from clearway.web.pages.documents import case_document, measure_document, proposal_document
 from clearway.web.pages.here import follow, here, here_code, opening
 from clearway.web.pages.measure_acts import measure_acts
+from clearway.web.pages.policies import policies, policy
 from clearway.web.pages.proposal import proposal, proposals
 from clearway.web.pages.propose import propose, verdict
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("opening/<str:token>", opening, name="opening"),
     path("here/<str:number>/qr.svg", here_code, name="here_code"),
     path("here/<str:number>", here, name="here"),
+    path("policies/", policies, name="policies"),
+    path("policies/<str:number>", policy, name="policy"),
     path("propose/", propose, name="propose"),
     path("propose/verdict", verdict, name="verdict"),
     path("proposals/", proposals, name="proposals"),

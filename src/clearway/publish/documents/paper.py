@@ -55,9 +55,7 @@ _WORDS = {
     "verdict": Bilingual("结论", "Answer"),
     "why": Bilingual("理由", "Why"),
     "basis": Bilingual("依据", "Basis"),
-    "scan": Bilingual(
-        "扫码查看公示、申诉渠道和最近的开放出入口", "Scan for the public page, how to appeal, and the open gate"
-    ),
+    "scan": Bilingual("扫码查看公示、申诉渠道和最近的开放出入口", "Scan: public page, appeal, nearest open gate"),
     "force": Bilingual(
         "注：凡标“方案政策”的，出自工作方案，不是法律要求。",
         "Note: what is marked as policy comes from the work plan and is no requirement of law.",

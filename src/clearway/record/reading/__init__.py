@@ -32,6 +32,7 @@ from clearway.record.reading.happening import (
     warnings,
     warnings_since,
 )
+from clearway.record.reading.policies import Receipt, policies, policy, receipts
 from clearway.record.reading.town import (
     calendar,
     code_prefix,
@@ -48,6 +49,7 @@ from clearway.record.reading.work import Line, case, history, open_cases, open_t
 __all__ = [
     "Freshness",
     "Line",
+    "Receipt",
     "appeal",
     "appeals",
     "calendar",
@@ -75,8 +77,11 @@ __all__ = [
     "place",
     "place_name",
     "places",
+    "policies",
+    "policy",
     "proposal",
     "proposals",
+    "receipts",
     "release_of",
     "report",
     "report_by_token",

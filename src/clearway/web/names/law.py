@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from clearway.core.words import Bilingual
+from clearway.publish.documents.names import CHECKS, VERDICTS
 from clearway.respond.measures.chain import STEP_ACTS
+
+__all__ = ["ADVICE", "CHECKS", "DISEASES", "NEEDS", "OUTCOMES", "PROPOSAL_STATES", "STEPS", "VERDICTS"]
 
 STEPS = {act.step.value: act.title for act in STEP_ACTS}
 OUTCOMES = {
@@ -16,23 +19,6 @@ PROPOSAL_STATES = {
     "returned": Bilingual("已退回", "returned"),
     "refused": Bilingual("已否决", "refused"),
     "enacted": Bilingual("已公告", "noticed"),
-}
-VERDICTS = {
-    "pass": Bilingual("符合", "holds"),
-    "fail": Bilingual("不符合", "fails"),
-    "unknown": Bilingual("待核实", "not known"),
-}
-CHECKS = {
-    "registered": Bilingual("登记", "registration"),
-    "authority": Bilingual("决定权限", "power to decide"),
-    "negative_list": Bilingual("负面清单", "negative list"),
-    "term": Bilingual("默认期限", "usual term"),
-    "ceiling": Bilingual("期限上限", "longest term"),
-    "notice": Bilingual("提前公告", "notice ahead"),
-    "notice_content": Bilingual("公告内容", "content of the notice"),
-    "least_restrictive": Bilingual("最小限制", "least restrictive"),
-    "basis": Bilingual("法律依据", "legal basis"),
-    "guarantees": Bilingual("保障事项", "what must be assured"),
 }
 DISEASES = {
     "a": Bilingual("甲类", "class A"),

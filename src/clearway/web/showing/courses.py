@@ -10,6 +10,7 @@ from clearway.core.people import Actor, Role
 from clearway.core.refusals import NotFound
 from clearway.core.rules import Rulebook
 from clearway.evaluate.responsibility import responsibility
+from clearway.loop.keep_policies import beyond
 from clearway.record import reading
 from clearway.record.models import AppealRow, MeasureReviewRow
 from clearway.respond.measures.powers import GOVERNMENTS
@@ -35,6 +36,7 @@ def course(measure: Measure, actor: Actor | None, at: datetime, rulebook: Rulebo
         "appeals": AppealRow.objects.filter(measure=measure.number).order_by("made_at"),
         "documents": documents_of(measure.number),
         "may": _may(mine, measure, at),
+        "add_ons": beyond(measure, reading.policies()) if measure.registered else (),
         "advices": ADVICE,
         "answers_for": responsibility(lines, rulebook, at) if mine and mine.role in _JUDGES else None,
     }
