@@ -1,113 +1,177 @@
-"""Too many distinct callers about one place: a CUSUM in continuous time against an empirical-Bayes background.
+"""Too many distinct callers about one place: a likelihood ratio over every moment at which it may have begun.
 
-Each H3 cell with its ring is watched. Background: callers a day, gamma-shrunk to the town's (Clayton & Kaldor 1987)
-and raised with the town's own last day, so that a wave of calls everywhere is not many local ones. Alternative: a
-closure that draws half a caller a day or three times the background. A caller counts once a week and cell.
+Calls that speak of the same spot are watched together. Alternative to the usual: a barrier that draws a caller every
+few days to several a day, for which the best rate is taken; the moment it began is the call from which the evidence is
+greatest (Page, Biometrika 41, 1954, in continuous time). A call weighs the less the more usual it is at this home and
+the more ordinary its words are in this county. A caller counts once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from math import log
+from itertools import pairwise
+from math import log1p
+from statistics import median
 
-import h3
-
-from clearway.warn.located import Located
+from clearway.core.places import Place, Point, distance_m
+from clearway.warn.located import SAME_SPOT_M, Located, cell_of, together
 from clearway.warn.signals import BURST, RUN, ComplaintSignal
+from clearway.warn.usual import DAY_S, Usual, shares_of
 
 ALARM = 6.0
-PRIOR_CALLERS, PRIOR_DAYS = 1.0, 30.0
-CLOSURE_RATE, CLOSURE_RATIO = 0.5, 3.0
-AGAIN = timedelta(days=7)
+#: Callers a day that a barrier may draw; words are ordinary where more of the county's usual calls use them.
+RATES, ORDINARY = (0.4, 1.2, 3.6), 0.01
+#: Evidence (nats, at the middle rate) from which a call is one of those that must be there, and may date the beginning.
+TELLING = 1.5
+#: How far back a run may begin; how long after its last call a told place stays told.
+REACH, AGAIN = timedelta(days=10), timedelta(days=7)
+#: Distinct callers needed; fewer do where they name a gate nearby, more where nobody gave an exact spot.
+CALLERS, CALLERS_AT_A_GATE, CALLERS_SOMEWHERE = 3, 2, 5
+#: A call so long before the next one does not date the beginning.
+APART = timedelta(days=2)
 ANONYMOUS_A_DAY = 2
-DAY_S = 86_400.0
 
 
 @dataclass(slots=True)
-class _Cell:
-    """One cell's tally: evidence, background callers, when each caller was last counted."""
+class _Told:
+    """A run already told, and the calls that joined it since."""
 
-    nats: float = 0.0
-    at: datetime | None = None
-    background: list[datetime] = field(default_factory=list)
-    callers: dict[str, datetime] = field(default_factory=dict)
-    calls: list[Located] = field(default_factory=list)
-    told: bool = False
+    calls: list[Located]
+
+    def hears(self, call: Located) -> bool:
+        fresh = call.report.at - self.calls[-1].report.at <= AGAIN
+        return fresh and any(together(call, one) for one in self.calls[-12:])
 
 
-def bursts(located: Iterable[Located]) -> Iterator[ComplaintSignal]:
-    """Signals in time order of the reports (which must be sorted by time), one for each rise above the alarm."""
-    cells: dict[str, _Cell] = {}
-    town: list[datetime] = []
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Calls of distinct callers from the moment it most likely began, and the evidence."""
+
+    calls: tuple[Located, ...]
+    nats: float
+    telling: tuple[Located, ...]
+
+
+@dataclass(slots=True)
+class _Watcher:
+    """The calls of the last days with their usual rate, and what was told."""
+
+    usual: Usual
+    recent: deque[tuple[Located, float]] = field(default_factory=deque)
+    told: list[_Told] = field(default_factory=list)
+
+    def hear(self, call: Located) -> _Run | None:
+        """The run that this call completes, if any."""
+        self.usual.hear(call)
+        while self.recent and call.report.at - self.recent[0][0].report.at > REACH:
+            self.recent.popleft()
+        self.recent.append((call, self.usual.rate(call) * max(1.0, self.usual.ordinary(call) / ORDINARY)))
+        known = next((one for one in self.told if one.hears(call)), None)
+        if known is not None:
+            known.calls.append(call)
+            self.usual.told.add(call.name)
+            return None
+        run = _best([(one, rate) for one, rate in self.recent if together(one, call)])
+        if run is None or run.nats < ALARM or not _enough(run.telling):
+            return None
+        self.told.append(_Told(list(run.calls)))
+        self.usual.told.update(one.name for one in run.calls)
+        return run
+
+
+def bursts(located: Iterable[Located], places: Mapping[str, Place]) -> Iterator[ComplaintSignal]:
+    """Signals in time order of the reports (which must be sorted by time), one for each place that rises."""
+    watcher = _Watcher(Usual(shares_of(places.values())))
     for one in located:
-        if not one.cell:
-            continue
-        for cell in sorted(h3.grid_disk(one.cell, 1)):
-            _hear(cells.setdefault(cell, _Cell()), one, town)
-        own = cells[one.cell]
-        if own.nats >= ALARM and not _told_nearby(cells, one.cell):
-            own.told = True
-            yield _signal(own, one)
-        town.append(one.report.at)
+        if one.cell:
+            run = watcher.hear(one)
+            if run is not None:
+                yield _signal(run)
 
 
-def _hear(cell: _Cell, one: Located, town: list[datetime]) -> None:
-    """Let time pass for the cell, then count the caller if not counted this week."""
-    at = one.report.at
-    rate = _background(cell, town, at)
-    closed = max(CLOSURE_RATIO * rate, rate + CLOSURE_RATE)
-    if cell.at is not None:
-        cell.nats -= (closed - rate) * (at - cell.at).total_seconds() / DAY_S
-        if cell.nats <= 0:
-            cell.nats, cell.told, cell.calls = 0.0, False, []
-    cell.at = at
-    if not _counts(cell, one):
-        return
-    cell.nats += log(closed / rate)
-    cell.calls.append(one)
-    cell.background.append(at)
+def _best(calls: Sequence[tuple[Located, float]]) -> _Run | None:
+    """The start and rate with most evidence (``calls`` in time order, each with its usual rate)."""
+    end = calls[-1][0].report.at
+    best: _Run | None = None
+    for start in range(len(calls)):
+        some = _distinct(calls[start:])
+        days = (end - some[0][0].report.at).total_seconds() / DAY_S
+        nats = max(sum(log1p(rate / usual) for _, usual in some) - rate * days for rate in RATES)
+        if best is None or nats > best.nats:
+            telling = tuple(one for one, usual in some if log1p(RATES[1] / usual) >= TELLING)
+            best = _Run(tuple(one for one, _ in some), nats, telling)
+    return best
 
 
-def _counts(cell: _Cell, one: Located) -> bool:
-    """Whether this caller is new here this week; at most two nameless calls a day."""
-    at = one.report.at
-    if one.report.caller is None:
-        nameless = [c for c in cell.calls if c.report.caller is None and at - c.report.at < timedelta(days=1)]
-        return len(nameless) < ANONYMOUS_A_DAY
-    last = cell.callers.get(one.report.caller)
-    cell.callers[one.report.caller] = at
-    return last is None or at - last > AGAIN
+def _distinct(calls: Sequence[tuple[Located, float]]) -> list[tuple[Located, float]]:
+    """The first call of every caller; at most two nameless ones a day."""
+    heard: set[str] = set()
+    nameless: deque[Located] = deque()
+    kept = []
+    for one, usual in calls:
+        if one.report.caller is None:
+            while nameless and one.report.at - nameless[0].report.at >= timedelta(days=1):
+                nameless.popleft()
+            if len(nameless) >= ANONYMOUS_A_DAY:
+                continue
+            nameless.append(one)
+        if one.caller not in heard:
+            heard.add(one.caller)
+            kept.append((one, usual))
+    return kept
 
 
-def _background(cell: _Cell, town: list[datetime], at: datetime) -> float:
-    """Callers a day usual here, from calls older than two days, times how busy the town's lines are today."""
-    if not town:
-        return PRIOR_CALLERS / PRIOR_DAYS
-    days = max(1.0, (at - town[0]).total_seconds() / DAY_S)
-    old = sum(at - call > timedelta(days=2) for call in cell.background)
-    rate = (PRIOR_CALLERS + old) / (PRIOR_DAYS + days)
-    today = sum(1 for call in reversed(town[-500:]) if at - call <= timedelta(days=1))
-    return rate * max(1.0, (today + 5.0) / (len(town) / days + 5.0))
+def _enough(calls: Sequence[Located]) -> bool:
+    """Three callers with an exact spot among them; or two, where a gate is named and the other's spot is near it."""
+    if len(calls) >= (CALLERS if any(one.spot for one in calls) else CALLERS_SOMEWHERE):
+        return True
+    gate = next((one for one in calls if one.gate), None)
+    return len(calls) >= CALLERS_AT_A_GATE and gate is not None and all(_at(gate, one) for one in calls)
 
 
-def _told_nearby(cells: dict[str, _Cell], cell: str) -> bool:
-    return any(cells[near].told for near in h3.grid_disk(cell, 1) if near in cells)
+def _at(gate: Located, call: Located) -> bool:
+    near = gate.spot is not None and call.spot is not None and distance_m(gate.spot, call.spot) <= SAME_SPOT_M
+    return near or call.gate == gate.gate
 
 
-def _signal(cell: _Cell, last: Located) -> ComplaintSignal:
-    first = cell.calls[0].report.at
-    quick = last.report.at - first <= timedelta(days=1)
+def place_of(calls: Sequence[Located]) -> tuple[Point | None, str | None]:
+    """Where it is, and its code: the gate named most, else the middle of the exact spots, else of the home."""
+    gates = [one for one in calls if one.gate]
+    if gates:
+        names = [one.gate for one in gates]
+        most = max(gates, key=lambda one: names.count(one.gate))
+        return most.spot, most.gate
+    spots = [one.spot for one in calls if one.spot is not None]
+    codes = [one.report.place_code or one.home or one.community for one in calls]
+    code = max(codes, key=codes.count) or None
+    if not spots:
+        return calls[-1].point, code
+    return Point(median(one.lat for one in spots), median(one.lon for one in spots)), code
+
+
+def began(calls: Sequence[Located]) -> datetime:
+    """When it began, on the safe side: the first of these calls that others followed before long."""
+    for one, after in pairwise(calls):
+        if after.report.at - one.report.at <= APART:
+            return one.report.at
+    return calls[-1].report.at
+
+
+def _signal(run: _Run) -> ComplaintSignal:
+    first, last = began(run.telling), run.calls[-1].report.at
+    point, code = place_of(run.telling)
     return ComplaintSignal(
-        trigger=BURST if quick else RUN,
-        cell=last.cell,
-        point=last.point,
-        place_code=last.report.place_code or last.community or None,
+        trigger=BURST if last - first <= timedelta(days=1) else RUN,
+        cell=cell_of(point),
+        point=point,
+        place_code=code,
         since=first,
-        raised_at=last.report.at,
-        last_at=last.report.at,
-        nats=cell.nats,
-        callers=len({one.caller for one in cell.calls}),
-        reports=tuple(one.name for one in cell.calls),
+        raised_at=last,
+        last_at=last,
+        nats=run.nats,
+        callers=len({one.caller for one in run.calls}),
+        reports=tuple(one.name for one in run.calls),
     )

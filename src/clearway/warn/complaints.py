@@ -29,10 +29,11 @@ def complaint_signals(
 ) -> tuple[ComplaintSignal, ...]:
     """Signals from reports made by ``at``, each raised from reports up to its ``raised_at`` only.
 
-    Reports read as cleared do not count. ``places`` (by code) gives a point to reports that have only a place.
+    Only reports surely read as a standing barrier count. ``places`` (by code) gives a point to those that have only a
+    place, and tells what is usual at each.
     ``days``: value of the rule ``risk.three_days_running``; days are local to ``zone``.
     """
     counted = sorted((r for r in reports if r.at <= at and counts(r)), key=lambda r: (r.at, r.number))
     located = [locate(replace(report, at=report.at.astimezone(zone)), places) for report in counted]
-    found = [*bursts(located), *runs(located, zone=zone, days=days)]
+    found = [*bursts(located, places), *runs(located, zone=zone, days=days)]
     return tuple(sorted(found, key=lambda signal: (signal.raised_at, signal.trigger, signal.cell)))

@@ -74,7 +74,7 @@ def _incident(group: Group, nats: float, kept: bool, at: datetime) -> Incident:
         cell=first.cell,
         point=next((one.point for one in everything if one.point is not None), None),
         place_code=next((one.place_code for one in group.signals if one.place_code), None),
-        since=min(one.since for one in everything),
+        since=_since(group),
         raised_at=min(one.raised_at for one in everything),
         ended_at=ended if ended is not None and ended <= at else None,
         state=state,
@@ -85,6 +85,12 @@ def _incident(group: Group, nats: float, kept: bool, at: datetime) -> Incident:
         signals=tuple(group.signals),
         reasons=reasons_for(group),
     )
+
+
+def _since(group: Group) -> datetime:
+    """When it began: counts tell the hour, calls only that it stood by then."""
+    sure = [one for one in group.episodes if one.state is FlowState.CONFIRMED]
+    return min(one.since for one in sure or group.everything)
 
 
 def _agreed(episode: LinkEpisode, signals: Sequence[ComplaintSignal]) -> LinkEpisode:

@@ -1,4 +1,4 @@
-"""Which reports count, and where each belongs: an H3 cell (resolution 9) and a community."""
+"""Which reports are evidence of a barrier, and where each belongs: an exact spot, a home place, a community."""
 
 from __future__ import annotations
 
@@ -7,22 +7,36 @@ from dataclasses import dataclass
 
 import h3
 
-from clearway.core.barriers import BarrierNature, TextStatus, Topic
-from clearway.core.places import Level, Place, Point, distance_m, region_at
+from clearway.core.barriers import BarrierNature, TextStatus
+from clearway.core.places import Level, Place, PlaceKind, Point, covers, distance_m, parent_code, region_at
 from clearway.core.reports import Report
 
 CELL_RESOLUTION = 9
 NEAREST_PLACE_M = 2000.0
+#: Two callers who name exact spots this near to each other speak of the same thing.
+SAME_SPOT_M = 200.0
+#: Below this a person sorts the text: it is no evidence yet.
+SURE = 0.6
+#: Places too small to be where somebody is at home as a neighbour knows it.
+_PARTS = frozenset({PlaceKind.GATE, PlaceKind.BUILDING, PlaceKind.UNIT})
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A report that counts, with the cell and the community it belongs to (empty where unknown)."""
+    """A report that is evidence, and where it belongs (empty where unknown).
+
+    ``spot``: an exact point (the caller's own, or the named gate's), None where only a wider place is known;
+    ``point``: the spot, else the middle of that place; ``home``: compound, village or community; ``gate``: named gate.
+    """
 
     report: Report
     cell: str
     point: Point | None
     community: str
+    spot: Point | None = None
+    home: str = ""
+    gate: str = ""
+    words: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -36,21 +50,65 @@ class Located:
 
 
 def counts(report: Report) -> bool:
-    """Whether a report speaks of something that stands in the way and still stands."""
+    """Whether a report is surely about a barrier, physical or soft, that still stands."""
     reading = report.reading
-    about = reading.topic is not Topic.OTHER or reading.barrier is not BarrierNature.NONE
-    return about and reading.status is TextStatus.STANDING
+    sure = reading.confidence >= SURE and reading.barrier is not BarrierNature.NONE
+    return sure and reading.status is TextStatus.STANDING
 
 
 def locate(report: Report, places: Mapping[str, Place]) -> Located:
-    """The report with its cell and community: its own point, or its place's; its own place, or the nearest."""
+    """The report with its spot, home and community: its own point, or its place's; its own place, or the nearest."""
     code = report.place_code
     place = places.get(code) if code else None
-    point = report.point or (place.point if place else None)
+    named = place if place is not None and place.kind is PlaceKind.GATE else None
+    spot = report.point or (named.point if named else None)
+    point = spot or (place.point if place else None)
     if code is None and point is not None:
         code = _nearest(point, places)
-    cell = h3.latlng_to_cell(point.lat, point.lon, CELL_RESOLUTION) if point else ""
-    return Located(report, cell, point, region_at(code, Level.COMMUNITY) if code else "")
+    return Located(
+        report=report,
+        cell=cell_of(point),
+        point=point,
+        community=region_at(code, Level.COMMUNITY) if code else "",
+        spot=spot,
+        home=_home(code, places) if code else "",
+        gate=named.code if named else "",
+        words=_telling(report, code, places),
+    )
+
+
+def cell_of(point: Point | None) -> str:
+    """The H3 cell of a point, empty without one."""
+    return h3.latlng_to_cell(point.lat, point.lon, CELL_RESOLUTION) if point else ""
+
+
+def together(one: Located, other: Located) -> bool:
+    """Whether two reports may speak of the same barrier: spots near each other, else one place within the other."""
+    if one.spot is not None and other.spot is not None:
+        return distance_m(one.spot, other.spot) <= SAME_SPOT_M
+    if not one.home or not other.home:
+        return one.cell == other.cell != ""
+    return covers(one.home, other.home) or covers(other.home, one.home)
+
+
+def _telling(report: Report, code: str | None, places: Mapping[str, Place]) -> tuple[str, ...]:
+    """The words that decided, without those that are part of the place's own name (沟 in 后李沟村)."""
+    names = []
+    while code is not None:
+        names.append(places[code].name if code in places else "")
+        code = parent_code(code)
+    return tuple(word for word in report.reading.words if not any(word in name for name in names))
+
+
+def _home(code: str, places: Mapping[str, Place]) -> str:
+    """The compound, village or community of a code; a part without a known kind is taken for a gate or a house."""
+    if "-" not in code:
+        return code
+    place = places.get(code)
+    above = parent_code(code)
+    if above is None or (place is not None and place.kind not in _PARTS) or (place is None and "-" not in above):
+        return code
+    return _home(above, places)
 
 
 def _nearest(point: Point, places: Mapping[str, Place]) -> str | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta, tzinfo
 
 from clearway.core.barriers import Topic
-from clearway.warn.located import Located
+from clearway.warn.bursts import place_of
+from clearway.warn.located import Located, cell_of
 from clearway.warn.signals import THREE_DAYS, ComplaintSignal
 
 
@@ -29,12 +30,12 @@ def runs(located: Iterable[Located], *, zone: tzinfo, days: int) -> Iterator[Com
 
 
 def _signal(run: list[Located]) -> ComplaintSignal:
-    placed = next((one for one in reversed(run) if one.cell), run[-1])
+    point, code = place_of(run)
     return ComplaintSignal(
         trigger=THREE_DAYS,
-        cell=placed.cell,
-        point=placed.point,
-        place_code=run[-1].report.place_code or run[-1].community,
+        cell=cell_of(point),
+        point=point,
+        place_code=code,
         since=run[0].report.at,
         raised_at=run[-1].report.at,
         last_at=run[-1].report.at,
