@@ -14,6 +14,7 @@ from clearway.web.pages.forgotten import forgotten
 from clearway.web.pages.health import healthz, ledger_head, metrics, readyz, security_txt
 from clearway.web.pages.home import home
 from clearway.web.pages.law import law, law_rule
+from clearway.web.pages.lexicon import lexicon
 from clearway.web.pages.measure import measure
 from clearway.web.pages.measures import measures
 from clearway.web.pages.model import model
@@ -32,6 +33,7 @@ urlpatterns = [
     path("measures/", measures, name="measures"),
     path("measures/<str:number>", measure, name="measure"),
     path("", include("clearway.web.measure_addresses")),
+    path("", include("clearway.web.resident_addresses")),
     path("report/", report, name="report"),
     path("track/", track_start, name="track_start"),
     path("track/<str:token>", track, name="track"),
@@ -40,8 +42,10 @@ urlpatterns = [
     path("warnings/<str:number>", warning, name="warning"),
     path("cases/<str:number>", case, name="case"),
     path("feeds/", include("clearway.web.feed_addresses")),
+    path("roads/", include("clearway.web.road_addresses")),
     path("robots.txt", robots, name="robots"),
     path("model/", model, name="model"),
+    path("lexicon/", lexicon, name="lexicon"),
     path("law/", law, name="law"),
     path("law/<str:rule_id>", law_rule, name="law_rule"),
     path("docs/", docs, name="docs"),

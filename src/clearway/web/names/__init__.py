@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from clearway.core.words import Bilingual
+from clearway.web.names import deciding
 from clearway.web.names.documents import DOCS
 from clearway.web.names.evidence import FLOW_STATES, SOURCES, TRIGGERS
 from clearway.web.names.feeds import FEEDS
@@ -17,7 +18,7 @@ from clearway.web.names.people import ROLES
 from clearway.web.names.places import FACILITIES, MODES, PLACES, SERVICES
 from clearway.web.names.residents import RESIDENTS_EVENTS
 from clearway.web.names.rules import VERIFIED
-from clearway.web.names.texts import TOPICS
+from clearway.web.names.texts import NATURES, SPEAKS_FOR, TEXT_STATUSES, TOPICS
 from clearway.web.names.work import CASE_STATES, CLAIMS, MOVES, OUTCOMES, TASKS, THINGS
 
 TABLES: dict[str, Mapping[str, Bilingual]] = {
@@ -33,16 +34,24 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "service": SERVICES,
     "case_state": CASE_STATES,
     "claim": CLAIMS,
-    "move": MOVES,
+    "move": {**MOVES, **deciding.ACTS},
     "outcome": OUTCOMES,
     "task": TASKS,
-    "thing": THINGS,
+    "thing": {**THINGS, **deciding.THINGS},
     "source": SOURCES,
     "flow_state": FLOW_STATES,
     "trigger": TRIGGERS,
     "feed": FEEDS,
     "event": {**EVENTS, **RESIDENTS_EVENTS},
     "topic": TOPICS,
+    "nature": NATURES,
+    "text_status": TEXT_STATUSES,
+    "speaks_for": SPEAKS_FOR,
+    "body": deciding.BODIES,
+    "option_kind": deciding.OPTION_KINDS,
+    "vote_state": deciding.VOTE_STATES,
+    "vote_outcome": deciding.VOTE_OUTCOMES,
+    "profession": deciding.PROFESSIONS,
     "docs": DOCS,
     "verified": VERIFIED,
     "step": STEPS,

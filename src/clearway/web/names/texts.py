@@ -17,3 +17,13 @@ TOPICS = {
     "vehicle_ban": Bilingual("限制车辆", "vehicle bans"),
     "other": Bilingual("其他", "other"),
 }
+NATURES = {
+    "physical": Bilingual("实体障碍", "a physical barrier"),
+    "soft": Bilingual("软性障碍", "a soft barrier"),
+    "none": Bilingual("没有障碍", "no barrier"),
+}
+TEXT_STATUSES = {
+    "standing": Bilingual("仍在", "still there"),
+    "cleared": Bilingual("已放开", "opened again"),
+}
+SPEAKS_FOR = TOPICS | NATURES
