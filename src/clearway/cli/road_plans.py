@@ -23,6 +23,7 @@ _MOST_HARM = 5
 
 def score_act(args: argparse.Namespace) -> int:
     """``roads score``."""
+    from clearway.roads.score_files import keep_scores
     from clearway.roads.scoring import score_links
 
     network = Network.open(args.net)
@@ -33,6 +34,8 @@ def score_act(args: argparse.Namespace) -> int:
         scores = score_links(network, layer)
         seconds = time.perf_counter() - start
         step(1)
+    if facilities is None:
+        keep_scores(network, layer, scores)
     columns: dict[str, Any] = {"link": scores.link, "cut_off": scores.cut_off}
     columns |= {"added_person_seconds": scores.added_person_seconds, "worse_5min": scores.worse_5min}
     write_located(args.out, columns, _lines(network, args, range(network.links)))

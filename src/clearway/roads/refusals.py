@@ -58,6 +58,17 @@ class NoSuchLink(Refusal):
     try_again = True
 
 
+class NoRoadThere(Refusal):
+    """Nothing to close: no network is loaded, or none of its ways lies where one pointed or drew."""
+
+    code = "no_road_there"
+    template = Bilingual(
+        "此处没有已载入的道路：请在道路上点选，或画出至少三个角的区域",
+        "no road is loaded there: point at a road, or draw an area of three corners or more",
+    )
+    try_again = True
+
+
 class NoSuchFacility(Refusal):
     """A facility said to shut is not there."""
 

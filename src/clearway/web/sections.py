@@ -28,12 +28,13 @@ _PUBLIC = (
 _OFFICE = ("/board/", Bilingual("工作台", "Board"))
 _PROPOSALS = ("/proposals/", Bilingual("提案", "Proposals"))
 _POLICIES = ("/policies/", Bilingual("政策", "Policies"))
+_ROADS = ("/roads/whatif/", Bilingual("关了会怎样", "What if"))
 _BELOW_BOARD = ("/warnings/", "/cases/")
 
 
 def sections(request: HttpRequest) -> tuple[Section, ...]:
     """What this viewer may open; the section the page lies in is marked."""
-    entries = (_OFFICE, _PROPOSALS, _POLICIES, *_PUBLIC) if is_office(actor_of(request)) else _PUBLIC
+    entries = (_OFFICE, _PROPOSALS, _POLICIES, _ROADS, *_PUBLIC) if is_office(actor_of(request)) else _PUBLIC
     return tuple(
         Section(address=address, title=title, current=_lies_in(request.path, address)) for address, title in entries
     )

@@ -1,0 +1,83 @@
+// Point at a gate or a way, or draw an area: the answer is asked for at once and its shapes are drawn.
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import { draw, whenReady } from "./drawn";
+import { openMap } from "./open-map";
+
+type Corner = [number, number];
+
+const element = document.getElementById("map");
+const answer = document.getElementById("answer");
+const told = document.getElementById("area-told");
+const buttons = Object.fromEntries(["area-draw", "area-corner", "area-done", "point-centre"].map((id) => [id, document.getElementById(id)]));
+const opened = element && answer ? openMap(element) : null;
+let corners: Corner[] | null = null;
+let asked = 0;
+
+if (opened) {
+  const { map } = opened;
+  document.getElementById("map-tools")!.hidden = false;
+  whenReady(map, () => { draw(map); map.addSource("corners", { type: "geojson", data: ring([]) }); showArea(map); });
+  map.getCanvas().style.cursor = "crosshair";
+  map.on("click", ({ lngLat }) => point(map, [lngLat.lng, lngLat.lat]));
+  buttons["point-centre"]?.addEventListener("click", () => point(map, map.getCenter().toArray() as Corner));
+  buttons["area-corner"]?.addEventListener("click", () => point(map, map.getCenter().toArray() as Corner));
+  buttons["area-draw"]?.addEventListener("click", () => switchArea(map, corners === null));
+  buttons["area-done"]?.addEventListener("click", () => finish(map));
+}
+
+function point(map: MapLibre, at: Corner): void {
+  if (corners === null) {
+    const query = chosen();
+    query.set("lon", at[0].toFixed(6));
+    query.set("lat", at[1].toFixed(6));
+    void ask(map, query);
+    return;
+  }
+  corners.push(at);
+  (map.getSource("corners") as GeoJSONSource).setData(ring(corners));
+}
+
+function switchArea(map: MapLibre, on: boolean): void {
+  corners = on ? [] : null;
+  buttons["area-draw"]?.setAttribute("aria-pressed", String(on));
+  for (const id of ["area-corner", "area-done"]) if (buttons[id]) buttons[id]!.hidden = !on;
+  if (buttons["point-centre"]) buttons["point-centre"].hidden = on;
+  if (told) told.textContent = on ? (told.dataset.drawing ?? "") : "";
+  (map.getSource("corners") as GeoJSONSource | undefined)?.setData(ring([]));
+}
+
+function finish(map: MapLibre): void {
+  const query = new URLSearchParams({ area: (corners ?? []).map((corner) => corner.map((one) => one.toFixed(6)).join(",")).join(";") });
+  switchArea(map, false);
+  if (query.get("area")) void ask(map, query);
+}
+
+// The ways ticked in the answer stay chosen; a way pointed at again is taken out.
+function chosen(): URLSearchParams {
+  const boxes = answer!.querySelectorAll<HTMLInputElement>("input[name=link]:checked, input[type=hidden][name=link]");
+  return new URLSearchParams([...boxes].map((box) => ["link", box.value]));
+}
+
+async function ask(map: MapLibre, query: URLSearchParams): Promise<void> {
+  const mine = ++asked;
+  answer!.setAttribute("aria-busy", "true");
+  element!.dataset.answered = "";
+  const reply = await fetch(`/roads/whatif/part?${query}`, { headers: { Accept: "text/html" } });
+  if (mine !== asked) return;
+  answer!.innerHTML = await reply.text();
+  answer!.removeAttribute("aria-busy");
+  draw(map);
+  const now = chosen();
+  if (now.size <= 60) history.replaceState(null, "", `/roads/whatif/?${now}`);
+  element!.dataset.answered = String(mine);
+}
+
+function ring(points: Corner[]) {
+  const coordinates = points.length > 2 ? [...points, points[0]!] : points;
+  const feature = { type: "Feature" as const, properties: { role: "area" }, geometry: { type: "LineString" as const, coordinates } };
+  return { type: "FeatureCollection" as const, features: points.length > 1 ? [feature] : [] };
+}
+
+function showArea(map: MapLibre): void {
+  map.addLayer({ id: "corners", type: "line", source: "corners", paint: { "line-color": "#b3261e", "line-width": 2, "line-dasharray": [2, 2] } });
+}

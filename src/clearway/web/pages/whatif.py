@@ -1,0 +1,121 @@
+"""``/roads/whatif``: a gate or way closes on paper, and who would lose what is told in a second. Nothing is written."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from clearway.core.people import Actor
+from clearway.core.refusals import Refusal
+from clearway.loop import find_ways
+from clearway.loop.ask_roads import Answer, ask
+from clearway.loop.look_at_map import ways_near
+from clearway.record import reading
+from clearway.roads.refusals import NoRoadThere
+from clearway.web.asking import Asked, asked_of, from_query
+from clearway.web.mapping import map_settings
+from clearway.web.offices import for_offices
+from clearway.web.refusing import as_error, status_of
+from clearway.web.showing.homes import homes_by_area
+from clearway.web.showing.proposals import where
+from clearway.web.showing.road_answers import as_document, as_shapes, way_title
+from clearway.web.templatetags.clearway import minutes
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_offices
+def whatif(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The answer as JSON; refusals as problem documents (RFC 9457)."""
+    try:
+        answer, seconds = _answered(asked_of(request))
+        if answer is None:
+            raise NoRoadThere()
+    except Refusal as refusal:
+        text = refusal.text
+        problem = {"type": "about:blank", "title": text.en, "detail": text.zh, "code": refusal.code}
+        status = status_of(refusal)
+        return JsonResponse({**problem, "status": status}, status=status, content_type="application/problem+json")
+    return JsonResponse(as_document(answer, seconds))
+
+
+@require_safe
+@for_offices
+def whatif_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The page: a map to point at, a search that needs no map, and the answer."""
+    asked = from_query(request.GET)
+    context = _context(asked)
+    lon, lat = context["answer"].ways[0].line[0].tolist() if context["answer"] else (None, None)
+    more = {
+        "map": map_settings(lat, lon),
+        "areas": homes_by_area(),
+        "candidates": _candidates(asked, request.GET.get("place", "")),
+    }
+    return render(request, "clearway/whatif.html", context | more | {"chosen_place": request.GET.get("place", "")})
+
+
+@require_safe
+@for_offices
+def whatif_part(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The answer alone, for a map that asks while one points."""
+    return render(request, "clearway/parts/whatif.html", _context(from_query(request.GET)))
+
+
+def _answered(asked: Asked) -> tuple[Answer | None, float]:
+    """The answer (None: no way is chosen) and the seconds it took."""
+    start, links = time.perf_counter(), _links(asked)
+    answer = ask(settings.ENVIRONMENT.home, links) if links else None
+    return answer, time.perf_counter() - start
+
+
+def _links(asked: Asked) -> tuple[int, ...]:
+    """The links chosen, with the one pointed at (taken out again where it was among them) and those of the area."""
+    home, links = settings.ENVIRONMENT.home, dict.fromkeys(asked.links)
+    if asked.point is not None:
+        at = find_ways.link_at(home, asked.point)
+        if at is None and not links:
+            raise NoRoadThere()
+        if at in links:
+            del links[at]
+        elif at is not None:
+            links[at] = None
+    if asked.corners:
+        links |= dict.fromkeys(find_ways.links_inside(home, asked.corners))
+    return tuple(links)
+
+
+def _context(asked: Asked) -> dict[str, Any]:
+    empty: dict[str, Any] = {"answer": None, "asked": asked, "errors": [], "shapes": None, "ways": []}
+    try:
+        answer, seconds = _answered(asked)
+    except Refusal as refusal:
+        return {**empty, "errors": [as_error(refusal, "q")]}
+    if answer is None:
+        return empty
+    return {
+        **empty,
+        "answer": answer,
+        "shapes": json.dumps(as_shapes(answer), ensure_ascii=False),
+        "seconds": f"{seconds:.2f}",
+        "ways": [{"shape": one, "title": way_title(one, gate=one.link in answer.gates)} for one in answer.ways],
+        "round_metres": f"{answer.round.metres:,.0f}" if answer.round else "",
+        "round_time": minutes(answer.round.ms / 1000) if answer.round else "",
+    }
+
+
+def _candidates(asked: Asked, place_code: str) -> list[dict[str, Any]]:
+    """Ways by name or number, and gates and ways round the place chosen."""
+    home = settings.ENVIRONMENT.home
+    place = reading.place(place_code) if place_code else None
+    near = ways_near(home, place.point) if place and place.point else ()
+    named = find_ways.links_named(home, asked.words) if asked.words else ()
+    found = [{"link": way.link, "title": where(way), "why": way.why} for way in near]
+    return found + [
+        {"link": one.link, "title": way_title(one, gate=one.road_class == "gate"), "metres": one.length_m}
+        for one in named
+    ]

@@ -1,0 +1,92 @@
+"""A what-if as JSON and as shapes on a map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clearway.core.words import Bilingual
+from clearway.loop.ask_roads import Answer
+from clearway.roads.network import LinkShape
+from clearway.web.names import name_of
+
+_GATE = Bilingual("出入口", "Gate")
+_UNNAMED = Bilingual("无名道路", "Unnamed way")
+
+
+def way_title(shape: LinkShape, *, gate: bool) -> Bilingual:
+    """What a way is called; its number where it has no name."""
+    if gate:
+        return Bilingual(f"{_GATE.zh} {shape.link}", f"{_GATE.en} {shape.link}")
+    if not shape.name:
+        return Bilingual(f"{_UNNAMED.zh} {shape.link}", f"{_UNNAMED.en} {shape.link}")
+    return Bilingual(shape.name, shape.name)
+
+
+def as_document(answer: Answer, seconds: float) -> dict[str, Any]:
+    """The answer of ``/roads/whatif``."""
+    return {
+        "network": answer.network,
+        "ways": [_way(answer, shape) for shape in answer.ways],
+        "kinds": [
+            {
+                **asdict(one.loss),
+                "cut_off_age60": one.loss.cut_off_age60 if answer.ages_known else None,
+                "people": one.people,
+                "unreachable_before": one.unreachable_before,
+            }
+            for one in answer.losses
+        ],
+        "missing": [kind.value for kind in answer.missing],
+        "protected": [
+            {**asdict(one), "why": one.why.value, "reason": one.reason.as_json()} for one in answer.protected
+        ],
+        "protected_checked": answer.checked,
+        "people_source": answer.people_source,
+        "notes": [note.as_json() for note in answer.notes],
+        "map": as_shapes(answer),
+        "seconds": round(seconds, 6),
+    }
+
+
+def as_shapes(answer: Answer) -> dict[str, Any]:
+    """GeoJSON: ``role`` is closed, before, after, round or home."""
+    return {"type": "FeatureCollection", "features": list(_features(answer))}
+
+
+def _features(answer: Answer) -> Iterator[dict[str, Any]]:
+    if answer.round is not None:
+        yield feature(answer.round.line, role="round", ms=answer.round.ms)
+    for route in answer.routes:
+        about = {"kind": route.kind, "mode": route.mode, "people": route.people}
+        what = name_of("facility", route.kind)
+        yield feature(route.before, role="before", ms=route.before_ms, **about)
+        if route.after is not None:
+            yield feature(route.after, role="after", ms=route.after_ms, **about)
+        said = {"title_zh": what.zh, "title_en": what.en.capitalize()}
+        home = np.array([[route.home.lon, route.home.lat]])
+        yield feature(home, role="home", cut_off=route.after is None, **said, **about)
+    for shape in answer.ways:
+        yield feature(shape.line, role="closed", link=shape.link)
+
+
+def feature(line: NDArray[np.float64], **says: Any) -> dict[str, Any]:
+    """A GeoJSON feature; a line without length is a point."""
+    points = line.tolist()
+    one = len(points) == 1 or all(point == points[0] for point in points)
+    geometry = {"type": "Point" if one else "LineString", "coordinates": points[0] if one else points}
+    return {"type": "Feature", "geometry": geometry, "properties": says}
+
+
+def _way(answer: Answer, shape: LinkShape) -> dict[str, Any]:
+    return {
+        "link": shape.link,
+        "name": shape.name,
+        "class": shape.road_class,
+        "gate": shape.link in answer.gates,
+        "metres": round(shape.length_m, 1),
+    }
