@@ -19,6 +19,7 @@ run load flow "$data/flow/sumo_town_counts.parquet"
 run load flow "$data/flow/sumo_town_counts.parquet"
 run load measures "$data/measures/risk_area_spells.parquet"
 run watch --once --at 2022-03-21T00:00:00+08:00
+run watch --once --at 2022-12-01T12:00:00+08:00
 run measures review "$data/measures/risk_area_spells.parquet" --out "$home/review.csv"
 run warn --links "$data/flow/sumo_town_links.csv" --flow "$data/flow/sumo_town_counts.parquet" --out "$home/warnings.csv"
 run bench warn --quick

@@ -18,6 +18,9 @@ BENCHES = {
     "engine": "clearway.readings.bench",
 }
 
+#: Columns of the table where no terminal says how wide it is.
+PLAIN_WIDTH = 170
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``clearway bench``."""
@@ -59,7 +62,10 @@ def _print_table(name: str, rows: list[Figure]) -> None:
             _yes(row.equal),
             row.note,
         )
-    Console().print(table)
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=PLAIN_WIDTH)
+    console.print(table)
 
 
 def _yes(answer: bool | None) -> str:

@@ -29,7 +29,7 @@ _FROM_ZOOM = {
 }  # fmt: skip
 _PATHS = frozenset({"footway", "path", "steps", "pedestrian", "cycleway", "track", "bridleway", "corridor"})
 _BUILT_BY = frozenset({"residential", "living_street"})
-_NAMED_KINDS = frozenset({"city", "county", "township", "community", "village", "compound"})
+_NAMED_KINDS = frozenset({"county", "township", "community", "village", "compound"})
 #: Half the width of the strip a residential street makes "built-up", in metres.
 _BUILT_METRES = 55.0
 
