@@ -21,7 +21,8 @@ from clearway.core.decisions import Decision
 from clearway.core.epidemic import InfectionCount
 from clearway.core.events import ClosureFound, Event, MeasureLifted, MeasureRegistered
 from clearway.core.measure_events import ExtensionFiled, MeasureAdjusted, MeasureConfirmed
-from clearway.core.people import machine
+from clearway.core.people import Role, machine
+from clearway.loop import handle_measure
 from clearway.loop.publish_feeds import Asked, edition, version
 from clearway.publish.calendar_feed import calendar
 from clearway.publish.cap import cap, messages
@@ -29,9 +30,11 @@ from clearway.publish.changes_atom import measure_atom
 from clearway.publish.geojson import geojson
 from clearway.publish.published import ChangeKind, Edition
 from clearway.publish.wzdx import wzdx
-from clearway.record import feeds
+from clearway.record import feeds, reading
 from clearway.record.door import commit, session
 from tests.examples import AT, COMMUNITY, COUNTY, POINT, ZONE, a_load, a_measure
+from tests.journeys.streets import laid
+from tests.loop.test_handle_measure import a_draft, desk_of, enacted
 
 BY = machine(COUNTY)
 DAY = timedelta(days=1)
@@ -146,3 +149,33 @@ def test_a_measure_that_begins_or_ends_by_itself_changes_the_version() -> None:
     moments = [AT + timedelta(hours=1), AT + DAY + timedelta(hours=1), AT + 11 * DAY + timedelta(hours=1)]
     assert len({version(_asked(moment)).tag for moment in moments}) == 3
     assert version(_asked(moments[1])).since == AT + DAY
+
+
+@pytest.mark.django_db
+def test_an_appeal_upheld_opens_the_gate_in_every_format_at_once() -> None:
+    with laid(site.ENVIRONMENT.home) as streets:
+        measure = reading.proposal(enacted(a_draft(streets), AT)).measure
+        assert measure is not None
+        at = AT + 3 * DAY
+        before = edition(_asked(at), measure)
+        assert set(_told(before, measure).values()) == {False}
+        (event,) = json.loads(wzdx(before))["features"]
+        assert event["geometry"]["type"] == "MultiPoint"
+        assert event["geometry"]["coordinates"][0] == pytest.approx([113.0065, 33.99955], abs=1e-4)
+        receipt = handle_measure.make_appeal(measure, "南门并无感染", COUNTY, desk_of(Role.MACHINE, at))
+        handle_measure.answer_appeal(receipt.number, True, "查实，应予解除", desk_of(Role.COUNTY_GOVERNMENT, at))
+        after = edition(_asked(at), measure)
+        assert set(_told(after, measure).values()) == {True}
+        assert "查实" not in measure_atom(after, after.items[0]).decode()
+
+
+@pytest.mark.django_db
+def test_an_older_entry_keeps_the_scope_it_told() -> None:
+    measure = a_measure("M-1", starts_at=AT, ends_at=AT + 10 * DAY, scope="南门和北门")
+    commit(Decision((MeasureRegistered(subject="M-1", measure=measure, point=POINT),)), by=BY, at=AT)
+    lighter = MeasureAdjusted(subject="M-1", ends_at=AT + 5 * DAY, road_links=(), scope="只有南门", reason="好转")
+    commit(Decision((lighter,)), by=BY, at=AT + DAY)
+    made = edition(_asked(AT + 2 * DAY), "M-1")
+    new, old = (one.text or "" for one in etree.fromstring(measure_atom(made, made.items[0])).iter("{*}content"))
+    assert "只有南门" in new
+    assert "南门和北门" in old

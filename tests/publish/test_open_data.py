@@ -46,6 +46,7 @@ _RFC_7946 = {
                         "oneOf": [
                             {"type": "null"},
                             _shape("Point", _POSITION),
+                            _shape("MultiPoint", {"type": "array", "items": _POSITION, "minItems": 2}),
                             _shape("LineString", _LINE),
                             _shape("MultiLineString", {"type": "array", "items": _LINE, "minItems": 2}),
                         ]

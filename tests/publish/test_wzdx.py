@@ -55,6 +55,14 @@ def test_every_closed_stretch_is_a_road_event_along_its_road() -> None:
     ]
 
 
+def test_a_closed_gate_is_a_spot_of_its_own() -> None:
+    item = an_item()
+    gate = replace(item.stretches[1], line=((113.62, 34.75),) * 2)
+    (event,) = _events(an_item(stretches=(gate,)))
+    assert event["geometry"] == {"type": "MultiPoint", "coordinates": [[113.62, 34.75]] * 2}
+    assert event["id"] == "M20261122-0001.18"
+
+
 def test_a_closure_without_known_roads_is_told_at_its_point_and_one_without_a_point_not_at_all() -> None:
     (spot,) = _events(an_item(stretches=()))
     assert spot["geometry"] == {"type": "MultiPoint", "coordinates": [[113.62, 34.75]] * 2}

@@ -14,6 +14,7 @@ from clearway.core.events import ClosureFound, MeasureLifted, MeasureRegistered
 from clearway.core.intake import Feed
 from clearway.core.measure_events import ExtensionFiled, MeasureAdjusted, MeasureConfirmed
 from clearway.core.measures import Measure
+from clearway.core.places import Point
 from clearway.core.words import Bilingual, Language
 from clearway.loop.road_lines import Key, networks_key, shape_of
 from clearway.publish.characters import clean, one_line
@@ -29,6 +30,7 @@ from clearway.record.reading.public import (
     public_measures,
     public_state,
 )
+from clearway.roads.network import LinkShape
 
 _KINDS = {
     MeasureRegistered.kind: ChangeKind.ANNOUNCED,
@@ -125,10 +127,11 @@ def _edition(asked: Asked, number: str | None) -> Edition:
 
 def _changes(one: PublicMeasure, lines: Iterable[MeasureLine], loaded: datetime, at: datetime) -> tuple[Change, ...]:
     """Its lines up to ``at``, oldest first; a measure of a loaded register has no first line: it is given one."""
-    ends_at, changes = one.term_ends_at, list[Change]()
+    ends_at, scope, changes = one.term_ends_at, None, list[Change]()
     for line in lines:
         ends_at = line.ends_at if line.ends_at else ends_at
-        changes.append(Change(key=str(line.seq), kind=_KINDS[line.kind], at=line.at, ends_at=ends_at))
+        scope = scope if line.scope is None else clean(line.scope)
+        changes.append(Change(key=str(line.seq), kind=_KINDS[line.kind], at=line.at, ends_at=ends_at, scope=scope))
     if not changes or changes[0].kind not in _FIRST:
         announced = min(_announced(one.measure, loaded, at), *(change.at for change in changes[:1]), at)
         changes.insert(0, Change(key="0", kind=ChangeKind.ANNOUNCED, at=announced, ends_at=one.term_ends_at))
@@ -157,17 +160,26 @@ def _by_itself(told: list[Change], measure: Measure, at: datetime) -> Iterator[C
 
 
 def _published(one: PublicMeasure, changes: tuple[Change, ...], names: Mapping[str, Bilingual], key: Key) -> Published:
-    measure = _cleaned(one.measure)
+    measure, links = _cleaned(one.measure), dict.fromkeys(one.road_links)
     place = names.get(measure.place_code or "") or _said_place(measure)
+    stretches = tuple(_stretch(shape) for link in links if (shape := shape_of(link, key)) is not None)
     return Published(
         measure=measure,
         title=title_of(measure),
         place=Bilingual(one_line(place.zh) or _NO_PLACE.zh, one_line(place.en) or _NO_PLACE.en),
         changes=changes,
-        point=one.point,
-        stretches=tuple(_stretches(one.road_links, key)),
+        point=_gate(stretches) or one.point,
+        stretches=stretches,
         exceeds=one.exceeds,
     )
+
+
+def _gate(stretches: tuple[Stretch, ...]) -> Point | None:
+    """Where a closed gate stands: nearer to the truth than the middle of the place behind it."""
+    if not stretches or not all(stretch.is_spot for stretch in stretches):
+        return None
+    lon, lat = stretches[0].line[0]
+    return Point(lat, lon)
 
 
 def _cleaned(measure: Measure) -> Measure:
@@ -184,9 +196,6 @@ def _said_place(measure: Measure) -> Bilingual:
     return Bilingual(said, said) if said else _NO_PLACE
 
 
-def _stretches(links: tuple[int, ...], key: Key) -> Iterable[Stretch]:
-    for link in dict.fromkeys(links):
-        shape = shape_of(link, key)
-        if shape is not None:
-            line = tuple((float(lon), float(lat)) for lon, lat in shape.line.tolist())
-            yield Stretch(link=link, name=one_line(shape.name), line=line)
+def _stretch(shape: LinkShape) -> Stretch:
+    line = tuple((float(lon), float(lat)) for lon, lat in shape.line.tolist())
+    return Stretch(link=shape.link, name=one_line(shape.name), line=line)

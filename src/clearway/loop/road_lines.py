@@ -24,11 +24,10 @@ def networks(key: Key) -> tuple[Network, ...]:
 
 
 def shape_of(link: int, key: Key) -> LinkShape | None:
-    """The link as drawn; None where no network here has it, or where it has no length."""
+    """The link as drawn; a gate has no length: its line is a single position. None where no network here has it."""
     for network in networks(key):
         try:
-            shape = network.shape(network.link_index(link))
+            return network.shape(network.link_index(link))
         except NoSuchLink:
             continue
-        return shape if len(shape.line) > 1 else None
     return None

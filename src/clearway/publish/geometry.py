@@ -17,13 +17,20 @@ _CORNERS = 2
 
 
 def geojson_geometry(item: Published) -> dict[str, Any] | None:
-    """RFC 7946: the closed stretches as lines, else the point; None where nobody said where it is."""
-    lines = [positions(stretch.line) for stretch in item.stretches]
-    if len(lines) == 1:
-        return {"type": "LineString", "coordinates": lines[0]}
+    """RFC 7946: the closed stretches as lines, or the closed gates, else the point; None where nobody said where."""
+    lines = [positions(stretch.line) for stretch in item.stretches if not stretch.is_spot]
+    spots = [positions(stretch.line[:1])[0] for stretch in item.stretches]
     if lines:
-        return {"type": "MultiLineString", "coordinates": lines}
+        return _one_or_many("LineString", lines)
+    if spots:
+        return _one_or_many("Point", spots)
     return {"type": "Point", "coordinates": position(item.point)} if item.point else None
+
+
+def _one_or_many(kind: str, parts: list[Any]) -> dict[str, Any]:
+    if len(parts) == 1:
+        return {"type": kind, "coordinates": parts[0]}
+    return {"type": f"Multi{kind}", "coordinates": parts}
 
 
 def position(point: Point) -> list[float]:
@@ -40,7 +47,7 @@ def outline(item: Published) -> list[tuple[float, float]]:
     """A ring of (lat, lon), closed, around the closed stretches with 25 m to each side; empty without stretches."""
     if not item.stretches:
         return []
-    hull = shapely.MultiLineString([stretch.line for stretch in item.stretches]).convex_hull
+    hull = shapely.MultiPoint([position for stretch in item.stretches for position in stretch.line]).convex_hull
     ring = hull.buffer(_BESIDE_M / _DEGREE_M, quad_segs=_CORNERS).exterior
     corners = [(_degrees(lat, 90), _degrees(lon, 180)) for lon, lat in ring.coords]
     return [*corners[:-1], corners[0]]

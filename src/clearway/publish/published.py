@@ -35,21 +35,28 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One change. ``key`` names it among those of its measure, for ever; ``ends_at``: the end as known then."""
+    """One change. ``key`` names it among those of its measure, for ever; ``ends_at`` and ``scope``: as known then
+    (``scope`` None: as the measure has it)."""
 
     key: str
     kind: ChangeKind
     at: datetime
     ends_at: datetime | None
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A road link closed: its name and its line of (lon, lat) in degrees WGS84, two points or more."""
+    """A road link closed: its name and its line of (lon, lat) in degrees WGS84; a gate's line has no length."""
 
     link: int
     name: str
     line: tuple[LonLat, ...]
+
+    @property
+    def is_spot(self) -> bool:
+        """Whether it is a gate: one position, however often said."""
+        return len(set(self.line)) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def _facts(item: Published, change: Change, edition: Edition) -> list[tuple[str,
     if not measure.registered:
         return [*facts, ("imposed", IMPOSED_BY[measure.imposed_by.value])]
     stated = {
-        "scope": measure.scope,
+        "scope": measure.scope if change.scope is None else change.scope,
         "reason": measure.reason,
         "organ": measure.deciding_organ,
         "basis": measure.legal_basis,

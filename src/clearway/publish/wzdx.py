@@ -1,7 +1,7 @@
 """``wzdx.geojson``: Work Zone Data Exchange 4.2. A closure is a work zone with all lanes closed, for route planners.
 
-One road event a closed stretch; a closure whose stretches nobody knows is a MultiPoint at its point, one without a
-point cannot be told here. Times in UTC, positions lon,lat. What is over is gone from the feed.
+One road event a closed stretch, a MultiPoint where it is a gate; a closure whose stretches nobody knows is a MultiPoint
+at its point, one without a point cannot be told here. Times in UTC, positions lon,lat. What is over is gone.
 """
 
 from __future__ import annotations
@@ -56,11 +56,20 @@ def _events(item: Published, edition: Edition, source: str) -> Iterator[dict[str
         for stretch in item.stretches:
             name = f"{item.slug}.{stretch.link}"
             related = [] if name == first else [{"type": "related-work-zone", "id": first}]
-            line = {"type": "LineString", "coordinates": positions(stretch.line)}
-            yield _event(name, item, edition, _core(item, source, stretch, related), line)
+            yield _event(name, item, edition, _core(item, source, stretch, related), _drawn(stretch))
     elif item.point:
-        spot = {"type": "MultiPoint", "coordinates": [position(item.point)] * 2}
-        yield _event(item.slug, item, edition, _core(item, source, None, []), spot)
+        yield _event(item.slug, item, edition, _core(item, source, None, []), _spot(position(item.point)))
+
+
+def _drawn(stretch: Stretch) -> dict[str, Any]:
+    if stretch.is_spot:
+        return _spot(positions(stretch.line)[0])
+    return {"type": "LineString", "coordinates": positions(stretch.line)}
+
+
+def _spot(place: list[float]) -> dict[str, Any]:
+    """Begin and end in one place: the schema has no point."""
+    return {"type": "MultiPoint", "coordinates": [place, place]}
 
 
 def _core(item: Published, source: str, stretch: Stretch | None, related: list[dict[str, str]]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from clearway.roads.network import Gate
 def line_of(link: int) -> NDArray[np.float64] | None:
     """The link as (lon, lat) pairs, shape (n, 2); None where no network here has it, or where it has no length."""
     shape = shape_of(link, networks_key(settings.ENVIRONMENT.home))
-    return shape.line if shape else None
+    return shape.line if shape is not None and len(shape.line) > 1 else None
 
 
 def gates_in(west: float, south: float, east: float, north: float) -> list[Point]:

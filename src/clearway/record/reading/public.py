@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
-from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet
 
@@ -38,13 +37,14 @@ _LOADS = (Feed.MEASURES.value, Feed.PLACES.value, Feed.CASES.value)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureLine:
-    """A line about a measure: ``ends_at`` as it was set then (None: it sets none)."""
+    """A line about a measure: ``ends_at`` and ``scope`` as they were set then (None: it sets none)."""
 
     seq: int
     at: datetime
     kind: str
     measure: str
     ends_at: datetime | None
+    scope: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,10 @@ def measure_lines(number: str | None = None) -> Iterator[MeasureLine]:
         facts = json.loads(payload) if kind in _SETTING_AN_END else {}
         about = str(facts["measure"]) if kind == ExtensionFiled.kind else subject
         if number is None or about == number:
-            yield MeasureLine(seq=seq, at=at, kind=kind, measure=about, ends_at=_end(kind, facts))
+            said = facts["measure"] if kind == MeasureRegistered.kind else facts
+            yield MeasureLine(
+                seq=seq, at=at, kind=kind, measure=about, ends_at=_moment(said.get("ends_at")), scope=said.get("scope")
+            )
 
 
 def first_load(feed: Feed) -> datetime | None:
@@ -121,8 +124,7 @@ def _relevant() -> QuerySet[LedgerLine]:
     return LedgerLine.objects.filter(Q(kind__in=KINDS) | Q(kind=FeedLoaded.kind, subject__in=_LOADS))
 
 
-def _end(kind: str, facts: Mapping[str, Any]) -> datetime | None:
-    written = facts["measure"]["ends_at"] if kind == MeasureRegistered.kind else facts.get("ends_at")
+def _moment(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
 
 
