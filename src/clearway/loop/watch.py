@@ -23,6 +23,7 @@ from clearway.loop.neighbourhood import Neighbourhood
 from clearway.loop.networks import open_roads
 from clearway.loop.overdue_measures import LaggingSummary, raise_lagging
 from clearway.loop.surroundings import Ground, lay_ground, surroundings_of
+from clearway.loop.upkeep import note_silent_sensors
 from clearway.readings.store import Store
 from clearway.record import door, reading
 from clearway.record.numbers import next_number
@@ -100,6 +101,7 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     raised, updated = _raise(incidents, ground, desk)
     forget_texts(by=desk.by, at=at)
     lagging = raise_lagging(ground.neighbourhood, desk)
+    note_silent_sensors(table, episodes, sensors, ground.neighbourhood, desk)
     beside = raise_beside(reports, ground.neighbourhood, desk)
     checks, refusals = open_checks([*raised, *lagging.raised, *beside], desk)
     return WatchReport(

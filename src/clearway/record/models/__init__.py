@@ -32,6 +32,7 @@ from clearway.record.models.proposal import ProposalRow, ProposalStepRow
 from clearway.record.models.report import ReportRow
 from clearway.record.models.sensor import SensorRow
 from clearway.record.models.task import TaskRow
+from clearway.record.models.upkeep import SilentSensorRow
 from clearway.record.models.vote import BallotRow, RollLineRow, RollRow, SheetRow, TurnRow, VoteRow
 from clearway.record.models.warning import WarningRow
 from clearway.record.models.wording import CorrectionRow, LexiconWordRow
@@ -71,6 +72,7 @@ __all__ = [
     "RollRow",
     "SensorRow",
     "SheetRow",
+    "SilentSensorRow",
     "SpeakerRow",
     "TaskRow",
     "TurnRow",

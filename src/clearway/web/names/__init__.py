@@ -8,7 +8,7 @@ from enum import StrEnum
 from clearway.core.words import Bilingual
 from clearway.web.names import deciding
 from clearway.web.names.documents import DOCS
-from clearway.web.names.evidence import FLOW_STATES, SOURCES, TRIGGERS
+from clearway.web.names.evidence import FLOW_STATES, SILENCES, SOURCES, TRIGGERS
 from clearway.web.names.feeds import FEEDS
 from clearway.web.names.law import ADVICE, CHECKS, DISEASES, NEEDS, PROPOSAL_STATES, STEPS, VERDICTS
 from clearway.web.names.law import OUTCOMES as STEP_OUTCOMES
@@ -41,6 +41,7 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "source": SOURCES,
     "flow_state": FLOW_STATES,
     "trigger": TRIGGERS,
+    "silence": SILENCES,
     "feed": FEEDS,
     "event": {**EVENTS, **RESIDENTS_EVENTS},
     "topic": TOPICS,

@@ -16,6 +16,10 @@ FLOW_STATES = {
     "silent": Bilingual("设备无数据", "the counter is silent"),
     "undecided": Bilingual("尚不能判断", "undecided"),
 }
+SILENCES = {
+    "no_report": Bilingual("没有上报", "no report"),
+    "zeros": Bilingual("一直报零，不可信", "zeros that cannot be believed"),
+}
 TRIGGERS = {
     "flow_drop": Bilingual("通行量骤降", "flow dropped"),
     "complaint_run": Bilingual("投诉连续", "run of complaints"),

@@ -32,6 +32,8 @@ EVENTS = {
     "appeal_decided": Bilingual("申诉答复", "appeal answered"),
     "policy_issued": Bilingual("政策发布", "policy issued"),
     "policy_read": Bilingual("政策签收", "policy read"),
+    "sensor_silent": Bilingual("计数设备无声", "counter fell silent"),
+    "sensor_spoke": Bilingual("计数设备恢复", "counter reports again"),
     "lexicon_word_added": Bilingual("词表加词", "word added to the list"),
     "lexicon_word_removed": Bilingual("词表去词", "word taken off the list"),
     "report_corrected": Bilingual("线索改判", "reading of a report corrected"),

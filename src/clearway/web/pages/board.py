@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from clearway.core.people import Actor
 from clearway.record import reading
+from clearway.respond.wording import EDITORS
 from clearway.web.offices import for_offices
 from clearway.web.showing.cases import case_cards, work_of
 from clearway.web.showing.feeds import feed_states
 from clearway.web.showing.places import place_name
+from clearway.web.showing.repairs import repairs
 from clearway.web.showing.reports import unsorted_reports
 from clearway.web.showing.warnings import waiting
 
@@ -31,6 +33,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
     warnings = waiting(reading.open_warnings(within=actor.region), at)
     reports = unsorted_reports(actor.region, at)
     feeds = feed_states(at)
+    silent = repairs(actor.region)
     context: dict[str, Any] = {
         "region": place_name(actor.region),
         "work": work[:SHOWN],
@@ -42,6 +45,9 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
         "warning_count": len(warnings),
         "reports": reports[:SHOWN],
         "report_count": len(reports),
+        "repairs": silent[:SHOWN],
+        "repair_count": len(silent),
+        "may_teach": actor.role in EDITORS,
         "feeds": feeds,
         "silent_count": sum(feed.silent for feed in feeds),
     }
