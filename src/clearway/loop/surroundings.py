@@ -9,11 +9,13 @@ from clearway.core.evidence import AccessLoss
 from clearway.core.measures import Measure
 from clearway.core.places import Point, covers
 from clearway.core.sensors import SensorLink
+from clearway.core.words import Bilingual
 from clearway.loop.neighbourhood import Neighbourhood
 from clearway.loop.networks import Roads, roads_at
 from clearway.roads.access import access_losses
 from clearway.roads.joining import Joined, join_sensors, nearest_link
 from clearway.roads.network import Closed, Direction
+from clearway.roads.protected import protections
 from clearway.warn.context import Surroundings
 from clearway.warn.incidents import Incident
 
@@ -62,6 +64,7 @@ def surroundings_of(incident: Incident, ground: Ground) -> Surroundings:
         measures=tuple(measure for measure in ground.measures if _speaks_of(measure, code)),
         access=_losses(roads, closed),
         road_links=tuple(sorted(closed)),
+        protected=_protected(roads, closed) if incident.links else (),
     )
 
 
@@ -89,6 +92,13 @@ def _nearest_way(point: Point | None, ground: Ground) -> tuple[Roads | None, Clo
         return None, {}
     where = nearest_link(roads.network, point, within_m=COMPLAINT_REACH_M)
     return roads, {} if where is None else {where.link: None}
+
+
+def _protected(roads: Roads | None, closed: Closed) -> tuple[Bilingual, ...]:
+    """Only for links whose own counter fell silent: of complaints the way meant is a guess."""
+    if roads is None or not closed:
+        return ()
+    return tuple(one.reason for one in protections(roads.network, roads.layers, closed))
 
 
 def _losses(roads: Roads | None, closed: Closed) -> tuple[AccessLoss, ...]:

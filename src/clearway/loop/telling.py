@@ -106,4 +106,6 @@ def _loss(loss: AccessLoss, language: Language) -> str:
 
 def _rule(rule_id: str, rulebook: Rulebook, language: Language) -> str:
     rule = rulebook.rule(rule_id)
-    return f"[{_FORCE[rule.force].say(language)}] {rule.title.say(language)}（{rule.cited().say(language)}）"
+    cited = rule.cited().say(language)
+    where = f"（{cited}）" if language == "zh" else f" ({cited})"
+    return f"[{_FORCE[rule.force].say(language)}] {rule.title.say(language)}{where}"

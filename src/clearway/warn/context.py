@@ -11,7 +11,7 @@ from clearway.core.measures import Measure, MeasureStatus, RiskLevel
 from clearway.core.places import covers
 from clearway.core.words import Bilingual
 from clearway.warn.incidents import Incident
-from clearway.warn.sentences import sentences_for
+from clearway.warn.sentences import of_register, sentences_for
 from clearway.warn.signals import THREE_DAYS
 
 LAWFUL, UNREGISTERED, BEYOND_APPROVAL, PAST_TERM = "lawful", "unregistered", "beyond_approval", "past_term"
@@ -23,7 +23,8 @@ REMEMBERED = timedelta(days=30)
 UNKNOWN_HARM = 0.4
 LEAST_HARM = 0.1
 #: Losing a hospital, an ambulance or a fire engine weighs more than losing a market.
-URGENCY = {"hospital": 3.0, "clinic": 2.0, "pharmacy": 2.0, "ambulance_station": 3.0, "fire_station": 3.0}
+URGENCY = {"hospital": 3.0, "clinic": 2.0, "pharmacy": 2.0, "ambulance": 3.0, "fire": 3.0}
+NEGATIVE_LIST = ("closing.negative_list",)
 RULES = {
     LAWFUL: (),
     UNREGISTERED: ("closing.approval_chain", "duty.verify_hours"),
@@ -37,7 +38,8 @@ class Surroundings:
     """What is known about an incident's place, gathered by the loop.
 
     ``measures``: registered measures whose place covers ``place_code`` or lies in it, in force or not;
-    ``access``: losses computed by the road engine for ``road_links``; ``risk``: grade of the place now.
+    ``access``: losses computed by the road engine for ``road_links``; ``risk``: grade of the place now;
+    ``protected``: why the way is on the negative list, as the map tells (empty: it is not, or the map is not known).
     """
 
     place_code: str
@@ -46,6 +48,7 @@ class Surroundings:
     access: tuple[AccessLoss, ...] = ()
     road_links: tuple[int, ...] = ()
     risk: RiskLevel | None = None
+    protected: tuple[Bilingual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +68,19 @@ class Assessment:
 def assess(incident: Incident, surroundings: Surroundings, at: datetime) -> Assessment:
     """How much an incident matters, and why, at ``at``."""
     standing, measure = standing_of(surroundings, at)
-    harm, unlawfulness = harm_of(surroundings.access), UNLAWFULNESS[standing]
-    rules = RULES[standing] + (("risk.three_days_running",) if THREE_DAYS in incident.triggers else ())
+    protected = surroundings.protected
+    harm, unlawfulness = harm_of(surroundings.access), 1.0 if protected else UNLAWFULNESS[standing]
+    three_days = ("risk.three_days_running",) if THREE_DAYS in incident.triggers else ()
+    rules = (NEGATIVE_LIST if protected else ()) + RULES[standing] + three_days
     return Assessment(
         standing=standing,
         measure=measure.number if measure else None,
         harm=harm,
         unlawfulness=unlawfulness,
         priority=incident.probability * harm * unlawfulness,
-        sentences=sentences_for(incident, surroundings.place_name, surroundings.access, standing, measure),
+        sentences=sentences_for(
+            incident, surroundings.place_name, surroundings.access, of_register(standing, measure, protected)
+        ),
         rules=rules,
     )
 

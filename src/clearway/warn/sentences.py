@@ -36,6 +36,10 @@ _COUNTED = Bilingual(
     "（应通过约 {expected} 次，实际 {passed} 次）", " (about {expected} passages expected, {passed} counted)"
 )
 _CALLED = Bilingual("，有 {callers} 人分别反映", "; {callers} different people called about it")
+_PROTECTED = Bilingual(
+    "{zh}，在负面清单上，任何情况下不得封堵，请到现场核实是谁设置的。",
+    "It is on the negative list and may never be closed: {en}; please go and see who put this up.",
+)
 _STANDING = {
     "lawful": Bilingual(
         "登记的措施 {measure} 在此有效，请核对范围是否一致。",
@@ -57,14 +61,16 @@ _STANDING = {
 
 
 def sentences_for(
-    incident: Incident, place: Bilingual, access: tuple[AccessLoss, ...], standing: str, measure: Measure | None
+    incident: Incident, place: Bilingual, access: tuple[AccessLoss, ...], register: Bilingual
 ) -> tuple[Bilingual, ...]:
-    """What is wrong, who loses by it, what the register says; times in the zone of ``incident.since``."""
-    return _what(incident, place), _who(access), of_register(standing, measure)
+    """What is wrong, who loses by it, what ``register`` says; times in the zone of ``incident.since``."""
+    return _what(incident, place), _who(access), register
 
 
-def of_register(standing: str, measure: Measure | None) -> Bilingual:
-    """What the register says, and what to do about it."""
+def of_register(standing: str, measure: Measure | None, protected: tuple[Bilingual, ...] = ()) -> Bilingual:
+    """What the register says, and what to do about it; a way on the negative list comes before any register."""
+    if protected:
+        return _PROTECTED.fill(zh=protected[0].zh, en=protected[0].en)
     return _STANDING[standing].fill(measure=measure.number if measure else "")
 
 
