@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 import h3
@@ -20,7 +20,7 @@ from clearway.monitor.urgency import urgency
 from clearway.record import door, reading
 from clearway.record.numbers import next_number
 from clearway.warn import opinion, repeating
-from clearway.warn.opinion import GUARD, USUAL, Voice, rises
+from clearway.warn.opinion import GUARD, QUIET, USUAL, Voice, rises
 from clearway.warn.overdue import Spot
 from clearway.warn.repeating import Limits, repeated
 from clearway.warn.ruled import BESIDE, Ruled, of_repeated, of_rise, raise_ruled
@@ -74,9 +74,20 @@ def _angry(reports: Iterable[Report], neighbourhood: Neighbourhood, desk: Desk) 
     least = int(desk.rulebook.value(opinion.VOICES, desk.local.date()))
     voices = _voices(reports, neighbourhood, desk)
     in_force = [one for one in reading.measures_in_force(desk.at) if one.place_code is not None]
+    told = _told_lately()
     for rise in rises(voices, desk.at, least=least, zone=desk.zone):
-        if rise.raised_at >= desk.at - FRESH:
+        again = any(abs(rise.raised_at - then) < QUIET for then in told.get(rise.place_code, ()))
+        if rise.raised_at >= desk.at - FRESH and not again:
             yield of_rise(rise, _name(rise.place_code, neighbourhood), _speaking_of(rise.place_code, in_force))
+
+
+def _told_lately() -> dict[str, list[datetime]]:
+    """When anger about each place was told: reports that come in late may move a rise, and it is the same one."""
+    told: dict[str, list[datetime]] = {}
+    for facts in reading.warnings():
+        if facts.raised.triggers == (opinion.TRIGGER,):
+            told.setdefault(facts.raised.place_code, []).append(facts.raised.raised_at)
+    return told
 
 
 def _voices(reports: Iterable[Report], neighbourhood: Neighbourhood, desk: Desk) -> Iterator[Voice]:
