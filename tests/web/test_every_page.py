@@ -23,6 +23,7 @@ PUBLIC = (
     "/law/closing.authority",
     "/law/closing.ceiling_days",
     "/docs/",
+    "/feeds/",
     "/design/",
     "/nothing-here",
     "/measures/none",

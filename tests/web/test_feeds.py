@@ -90,7 +90,7 @@ def test_every_feed_has_its_address_its_media_type_and_the_host_of_the_request(t
 
 
 def test_the_pages_lead_to_the_feeds_in_both_languages(town: Town) -> None:
-    for language, words in (("zh-hans", "开放时告诉我"), ("en", "Tell me when it opens")):
+    for language, words in (("zh-hans", "用订阅器跟踪此项变更"), ("en", "Follow its changes in a feed reader")):
         client = visitor(language)
         explained = client.get("/feeds/").content.decode()
         assert all(f"/feeds/{name}" in explained for name in NAMES)
