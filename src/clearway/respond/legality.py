@@ -134,7 +134,8 @@ def _notice(asked: Asked) -> Finding:
         )
         return answer(asked, "notice", Verdict.FAIL if missing else Verdict.UNKNOWN, text, rule)
     ahead = (asked.measure.starts_at - asked.notice_at) / timedelta(hours=1)
-    text = Bilingual(f"提前 {ahead:g} 小时公告（须 {hours} 小时）", f"notice {ahead:g} hours ahead (asked: {hours})")
+    told = f"{ahead:.4g}"
+    text = Bilingual(f"提前 {told} 小时公告（须 {hours} 小时）", f"notice {told} hours ahead (asked: {hours})")
     return answer(asked, "notice", Verdict.PASS if ahead >= hours else Verdict.FAIL, text, rule)
 
 

@@ -13,6 +13,7 @@ from clearway.core.refusals import Refusal
 from clearway.core.rules import Rulebook
 from clearway.respond.authority import authority
 from clearway.respond.findings import Asked
+from clearway.respond.measures.organ_names import with_organ_named
 from clearway.respond.measures.refusals import NoPower
 
 AUTHORITY = "closing.authority"
@@ -26,7 +27,7 @@ _NOT_GOVERNMENT = {
 def no_power(draft: Draft, by: Actor, rulebook: Rulebook, at: datetime) -> Refusal | None:
     """Why this actor's organ may not decide ``draft``; None where it may. What is not known is no power."""
     organ = by.role.value if by.role in GOVERNMENTS else _NOT_GOVERNMENT.get(by.role, "department")
-    found = authority(_asked(draft, organ, rulebook, at))
+    found = with_organ_named(authority(_asked(draft, organ, rulebook, at)), organ)
     if found.verdict is Verdict.PASS:
         return None
     return NoPower(

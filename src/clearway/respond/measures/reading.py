@@ -15,6 +15,7 @@ from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
 from clearway.respond.legality import findings
 from clearway.respond.measures.chain import EMERGENCY
+from clearway.respond.measures.organ_names import with_organ_named
 from clearway.respond.measures.refusals import MapNotAsked, NoTermLeft, OnNegativeList, StillFails, TooLong
 
 NEGATIVE, NOTICE, CEILING, GUARANTEES = (
@@ -72,7 +73,9 @@ def read_draft(
         alternative=draft.alternative,
         zone=at.tzinfo,  # type: ignore[arg-type]
     )
-    fitted = (_fitted(one, draft, rulebook, at.date(), ways) for one in found)
+    code = draft.organ.value if organ is None else organ
+    named = (with_organ_named(one, code) for one in found)
+    fitted = (_fitted(one, draft, rulebook, at.date(), ways) for one in named)
     return (*fitted, _guarantees(draft, rulebook, at.date()))
 
 
