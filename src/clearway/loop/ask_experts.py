@@ -15,7 +15,7 @@ from clearway.record.door import session
 from clearway.record.numbers import next_number
 from clearway.record.reading import assemblies
 from clearway.respond.residents import compacts, experts
-from clearway.respond.residents.wording import says_it_stays_open, ways_named
+from clearway.respond.residents.wording import bars_people, says_it_stays_open, ways_named
 
 
 def list_expert(expert: Expert, desk: Desk) -> str:
@@ -92,4 +92,6 @@ def write_compact(place_code: str, title: str, clauses: Sequence[str], desk: Des
 
 
 def _sets_one_up(clause: str) -> bool:
+    if bars_people(clause):
+        return True
     return classify(clause).barrier is not BarrierNature.NONE and not says_it_stays_open(clause)

@@ -10,7 +10,8 @@ from clearway.respond.measures.reading import ProtectedWay
 
 _SHUTS = r"(?:封闭|封堵|封锁|封死|封住|堵住|堵死|锁闭|上锁|关闭|停用|设障|焊死|拦|\b(?:clos|block|lock|seal|shut)\w*)"
 _OPEN = re.compile(
-    r"不(?:得|再|能|可|准|予)?(?:封|堵|锁|关|拦|设|停)|禁止|严禁|保持|畅通|敞开|开放|\b(?:not|never|open|no)\b",
+    r"不(?:得|再|能|可|准|予)?(?:封|堵|锁|关|拦|设|停|占|堆)|(?:禁止|严禁|不得|不准).{0,6}(?:封|堵|锁|设障|占用|堆放|停放)|"
+    r"保持|畅通|敞开|\b(?:not|never|open|no)\b",
     re.IGNORECASE,
 )
 _WAYS = (
@@ -41,6 +42,11 @@ _WAYS = (
         Bilingual("生活物资运输通道", "a supply route"),
     ),
 )
+_BARS = re.compile(
+    r"(?:禁止|严禁|不得|不准|不许|谢绝|一律不)[^，。；]{0,8}(?:进入|入内|出入|进出|通行|外出|出门|返回)|"
+    r"\b(?:may not|must not|no one may|nobody may)\b.{0,20}\b(?:enter|leave|pass)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[。；;！!？?\n]|(?<!\d)[.,，](?!\d)")
 
 
@@ -54,6 +60,11 @@ def ways_named(texts: Iterable[str]) -> tuple[ProtectedWay, ...]:
                 if re.search(pattern, clause, re.IGNORECASE):
                     found[way] = ProtectedWay(way=way, reason=name)
     return tuple(found.values())
+
+
+def bars_people(text: str) -> bool:
+    """Whether a text forbids people or vehicles to come or go."""
+    return _BARS.search(text) is not None
 
 
 def says_it_stays_open(text: str) -> bool:
