@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 
 from clearway.core.warnings import WarningFacts
 from clearway.environment import Environment
@@ -27,7 +28,7 @@ def document(environment: Environment, county: DemoCounty, people: tuple[DemoAcc
         "warnings": [tell_json(facts, rulebook) for facts in found],
         "cases": dict(Counter(case.state.value for case in reading.open_cases())),
         "against_truth": _judged(environment, found).as_json(),
-        "accounts": [{"name": one.name, "role": one.role, "region": one.region} for one in people],
+        "accounts": [asdict(one) for one in people],
     }
 
 
