@@ -64,9 +64,10 @@ class ReportJoined(Event):
 class WarningRaised(Event):
     """The machine says: something may be wrong here. ``subject`` is the warning's number.
 
-    ``probability`` is calibrated (0–1); ``priority`` = probability × harm × unlawfulness orders the work;
-    ``sentences`` explain it in three sentences; ``rules`` are rulebook ids that apply; ``triggers`` what fired:
-    flow_drop, complaint_run, three_days, complaint_burst, lagging.
+    ``probability`` is calibrated (0–1) by what checks found, ``own_probability`` is the model's own before that;
+    ``priority`` = probability × harm × unlawfulness orders the work; ``sentences`` explain it in three sentences;
+    ``rules`` are rulebook ids that apply; ``triggers`` what fired: flow_drop, complaint_run, three_days,
+    complaint_burst, lagging, repeated_offender, rising_anger.
     """
 
     kind: ClassVar[str] = "warning_raised"
@@ -87,6 +88,7 @@ class WarningRaised(Event):
     access: tuple[AccessLoss, ...] = ()
     measure: str | None = None
     rules: tuple[str, ...] = ()
+    own_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,7 @@ class WarningUpdated(Event):
     sentences: tuple[Bilingual, ...]
     sensor_links: tuple[str, ...] = ()
     ended_at: datetime | None = None
+    own_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from clearway.core.words import Language
 from clearway.environment import Environment
 from clearway.law.load import load_rulebook
 from clearway.loop.beside_the_model import raise_beside, told_by_a_rule
+from clearway.loop.calibrated import calibrated
 from clearway.loop.checks import open_checks
 from clearway.loop.handle_case import Desk
 from clearway.loop.jurisdiction import the_loop
@@ -140,7 +141,8 @@ def _raise(incidents: tuple[Incident, ...], ground: Ground, desk: Desk) -> tuple
         number_of = cache(lambda index: next_number("W", desk.at, desk.zone))
         standing = reading.warnings_since(desk.at - WINDOW)
         known = [as_open(facts) for facts in standing if not told_by_a_rule(facts)]
-        decision = raise_warnings(incidents, known, around, at=desk.at, number_of=number_of)
+        claimed = raise_warnings(incidents, known, around, at=desk.at, number_of=number_of)
+        decision = calibrated(claimed, {facts.number: facts for facts in standing}, desk.at)
         door.commit(decision, by=desk.by, at=desk.at)
     return _subjects(decision, WarningRaised), _subjects(decision, WarningUpdated)
 
@@ -159,7 +161,7 @@ def as_open(facts: WarningFacts) -> OpenWarning:
         point=raised.point,
         since=raised.since,
         state=raised.state,
-        probability=raised.probability,
+        probability=raised.probability if raised.own_probability is None else raised.own_probability,
         priority=raised.priority,
         triggers=raised.triggers,
         sensor_links=raised.sensor_links,

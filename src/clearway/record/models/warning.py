@@ -26,6 +26,7 @@ class WarningRow(KeptModel):
     ended_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=12)
     probability = models.FloatField()
+    own_probability = models.FloatField(null=True)
     priority = models.FloatField()
     triggers = models.JSONField(default=list)
     evidence = models.JSONField(default=list)

@@ -122,6 +122,7 @@ def warning_of(row: WarningRow) -> WarningFacts:
         access=from_plain(tuple[AccessLoss, ...], row.access),
         measure=row.measure,
         rules=tuple(row.rules),
+        own_probability=row.own_probability,
     )
     return WarningFacts(
         raised=raised,

@@ -61,6 +61,7 @@ def _weighed(event: WarningRaised | WarningUpdated) -> dict[str, Any]:
     return {
         "state": event.state.value,
         "probability": event.probability,
+        "own_probability": event.own_probability,
         "priority": event.priority,
         "triggers": list(event.triggers),
         "evidence": to_plain(event.evidence),
