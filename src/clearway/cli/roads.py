@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from types import ModuleType
 
 from clearway.cli.output import add_json
 
@@ -21,14 +22,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     _whatif(acts.add_parser("whatif", help="who is how far before and after ways close or slow"))
     _score(acts.add_parser("score", help="what closing each link alone would take from people"))
     _cordon(acts.add_parser("cordon", help="the fewest links to control round an area"))
+    _zones(acts.add_parser("zones", help="the three zones of the plan as a proposal, beside what was asked for"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Do one act; 2 where rows of a list were left out (the rest is still done and written)."""
-    from clearway.cli import road_acts, road_plans
+    from clearway.cli import road_acts, road_plans, road_zones
 
-    acts = road_plans if args.act in ("score", "cordon") else road_acts
-    return int(getattr(acts, f"{args.act}_act")(args))
+    homes: dict[str, ModuleType] = {"score": road_plans, "cordon": road_plans, "zones": road_zones}
+    return int(getattr(homes.get(args.act, road_acts), f"{args.act}_act")(args))
 
 
 def _net(parser: argparse.ArgumentParser) -> None:
@@ -85,6 +87,16 @@ def _cordon(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ring", type=float, default=500.0, metavar="METRES", help="control within this (default 500)")
     parser.add_argument("--mode", choices=("any", *_MODES), default="any", help="whose links (default: anybody's)")
     parser.add_argument("--out", type=Path, required=True, help=f"links to control: {_TABLE}")
+
+
+def _zones(parser: argparse.ArgumentParser) -> None:
+    _net(parser)
+    parser.add_argument(
+        "--area", type=Path, required=True, metavar="G.geojson",
+        help="polygons with property zone: sealed, controlled, prevention (or 封控区, 管控区, 防范区); one is enough",
+    )  # fmt: skip
+    parser.add_argument("--protect", type=Path, metavar="L.csv", help="links that may not be closed")
+    parser.add_argument("--out", type=Path, required=True, metavar="Z.geojson", help="zones, gates and checkpoints")
 
 
 def _mode(parser: argparse.ArgumentParser) -> None:

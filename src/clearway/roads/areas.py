@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,42 @@ def read_area(path: Path) -> Any:
     Raises:
         BadFile: not GeoJSON, or without a polygon.
     """
+    return _polygons(path, _document(path))
+
+
+def read_named_areas(path: Path, names: Mapping[str, str], property_name: str) -> dict[str, Any]:
+    """The polygons of a GeoJSON file by name: ``names`` says what a feature's property may read and what it means.
+
+    Features without the property are left out; where none has it, every polygon goes by the first name.
+
+    Raises:
+        BadFile: not GeoJSON, without a polygon, or with a property that names nothing known.
+    """
+    document = _document(path)
+    found: dict[str, list[Any]] = {}
+    features = document.get("features") if isinstance(document, dict) else None
+    for feature in features if isinstance(features, list) else []:
+        said = (feature.get("properties") or {}).get(property_name) if isinstance(feature, dict) else None
+        if said is not None and str(said) not in names:
+            raise _bad(path, f"{property_name}: {said}")
+        if said is not None:
+            found.setdefault(names[str(said)], []).append(feature)
+    if not found:
+        return {next(iter(names.values())): _polygons(path, document)}
+    return {name: _polygons(path, {"type": "FeatureCollection", "features": some}) for name, some in found.items()}
+
+
+def _document(path: Path) -> Any:
     try:
-        drawn = shapely.geometry.shape(_geometry(json.loads(path.read_text(encoding="utf-8"))))
-        area = shapely.make_valid(drawn)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, shapely.errors.ShapelyError) as fault:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise _bad(path, str(fault)) from None
+
+
+def _polygons(path: Path, document: Any) -> Any:
+    try:
+        area = shapely.make_valid(shapely.geometry.shape(_geometry(document)))
+    except (ValueError, TypeError, KeyError, AttributeError, shapely.errors.ShapelyError) as fault:
         raise _bad(path, str(fault) or type(fault).__name__) from None
     polygons = shapely.get_parts(area)[np.isin(shapely.get_type_id(shapely.get_parts(area)), (3, 6))]
     if len(polygons) == 0:

@@ -43,4 +43,6 @@ def sections(request: HttpRequest) -> tuple[Section, ...]:
 def _lies_in(path: str, address: str) -> bool:
     if address == "/":
         return path == "/"
+    if address == _ROADS[0]:
+        return path.startswith("/roads/")
     return path.startswith(address) or (address == "/board/" and path.startswith(_BELOW_BOARD))

@@ -16,7 +16,8 @@ from clearway.loop.critical_ways import CriticalWay, critical_ways, kinds_known
 from clearway.roads.layers import LayerKind
 from clearway.web.mapping import map_settings
 from clearway.web.offices import for_offices
-from clearway.web.showing.road_answers import feature, way_title
+from clearway.web.showing.road_answers import feature
+from clearway.web.showing.ways import Naming, way_title
 
 LISTED = 50
 
@@ -27,11 +28,12 @@ def critical(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The page; ``kind`` what people must reach, ``gates`` gates alone."""
     kind, gates = _kind(request), bool(request.GET.get("gates"))
     ways = critical_ways(settings.ENVIRONMENT.home, kind, gates_only=gates)
+    naming = Naming()
     context = {
         "kinds": kinds_known(settings.ENVIRONMENT.home),
         "kind": kind,
         "gates": gates,
-        "rows": [{"way": way, "title": way_title(way.shape, gate=way.gate)} for way in ways[:LISTED]],
+        "rows": [_row(way, naming) for way in ways[:LISTED]],
         "found": len(ways),
         "shapes": json.dumps(_shapes(ways), ensure_ascii=False),
         "map": map_settings(),
@@ -45,6 +47,10 @@ def critical_geojson(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same as GeoJSON."""
     ways = critical_ways(settings.ENVIRONMENT.home, _kind(request), gates_only=bool(request.GET.get("gates")))
     return JsonResponse(_shapes(ways), content_type="application/geo+json")
+
+
+def _row(way: CriticalWay, naming: Naming) -> dict[str, Any]:
+    return {"way": way, "title": way_title(way.shape, gate=way.gate), "near": naming.near(way.shape)}
 
 
 def _kind(request: HttpRequest) -> LayerKind:

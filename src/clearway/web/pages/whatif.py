@@ -24,8 +24,12 @@ from clearway.web.offices import for_offices
 from clearway.web.refusing import as_error, status_of
 from clearway.web.showing.homes import homes_by_area
 from clearway.web.showing.proposals import where
-from clearway.web.showing.road_answers import as_document, as_shapes, way_title
+from clearway.web.showing.road_answers import as_document, as_shapes
+from clearway.web.showing.ways import Naming, way_title
 from clearway.web.templatetags.clearway import minutes
+
+#: More ways than this are counted, not listed.
+LISTED = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,12 +101,16 @@ def _context(asked: Asked) -> dict[str, Any]:
         return {**empty, "errors": [as_error(refusal, "q")]}
     if answer is None:
         return empty
+    titles = {one.link: way_title(one, gate=one.link in answer.gates) for one in answer.ways}
+    naming = Naming()
     return {
         **empty,
         "answer": answer,
         "shapes": json.dumps(as_shapes(answer), ensure_ascii=False),
         "seconds": f"{seconds:.2f}",
-        "ways": [{"shape": one, "title": way_title(one, gate=one.link in answer.gates)} for one in answer.ways],
+        "ways": [{"shape": one, "title": titles[one.link], "near": naming.near(one)} for one in answer.ways[:LISTED]],
+        "count": len(answer.ways),
+        "reasons": [{"title": titles[one.link], "one": one} for one in answer.protected],
         "round_metres": f"{answer.round.metres:,.0f}" if answer.round else "",
         "round_time": minutes(answer.round.ms / 1000) if answer.round else "",
     }
@@ -115,7 +123,13 @@ def _candidates(asked: Asked, place_code: str) -> list[dict[str, Any]]:
     near = ways_near(home, place.point) if place and place.point else ()
     named = find_ways.links_named(home, asked.words) if asked.words else ()
     found = [{"link": way.link, "title": where(way), "why": way.why} for way in near]
+    naming = Naming() if named else None
     return found + [
-        {"link": one.link, "title": way_title(one, gate=one.road_class == "gate"), "metres": one.length_m}
+        {
+            "link": one.link,
+            "title": way_title(one, gate=one.road_class == "gate"),
+            "metres": one.length_m,
+            "near": naming.near(one) if naming else "",
+        }
         for one in named
     ]

@@ -9,22 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from clearway.core.words import Bilingual
 from clearway.loop.ask_roads import Answer
 from clearway.roads.network import LinkShape
 from clearway.web.names import name_of
-
-_GATE = Bilingual("出入口", "Gate")
-_UNNAMED = Bilingual("无名道路", "Unnamed way")
-
-
-def way_title(shape: LinkShape, *, gate: bool) -> Bilingual:
-    """What a way is called; its number where it has no name."""
-    if gate:
-        return Bilingual(f"{_GATE.zh} {shape.link}", f"{_GATE.en} {shape.link}")
-    if not shape.name:
-        return Bilingual(f"{_UNNAMED.zh} {shape.link}", f"{_UNNAMED.en} {shape.link}")
-    return Bilingual(shape.name, shape.name)
 
 
 def as_document(answer: Answer, seconds: float) -> dict[str, Any]:
