@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from clearway.core.proposals import ChainStep, Draft, Proposal
 from clearway.core.refusals import NotFound, Refusal
 from clearway.loop.handle_case import Desk
 from clearway.loop.look_at_map import ways_on_map
+from clearway.loop.residents_said import is_number, reference_of
 from clearway.loop.take_report import token_hash
 from clearway.monitor.masking import mask
 from clearway.record import reading
@@ -94,6 +95,7 @@ def take_step(number: str, step: ChainStep, said: Said, home: Path, desk: Desk) 
     with session():
         found = reading.proposal(number, lock=True)
         on_map = ways_on_map(home, found.draft)
+        said = _on_record(number, said, desk)
         if step is ChainStep.NOTICED:
             outcome = stepping.give_notice(
                 found, _enacting(found, desk), on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook
@@ -233,6 +235,14 @@ def _enacting(proposal: Proposal, desk: Desk) -> Enacting:
         notice=next_number("N", desk.at, desk.zone),
         organ=organ_name(desk.by.role, proposal.draft.place_code),
     )
+
+
+def _on_record(number: str, said: Said, desk: Desk) -> Said:
+    """Whether a vote consented is read from its count, not from what somebody says of it."""
+    if said.reference is None or not is_number(said.reference.number):
+        return said
+    held = reference_of(said.reference.number, at=desk.at, rulebook=desk.rulebook, zone=desk.zone, proposal=number)
+    return replace(said, reference=held)
 
 
 def _commit(outcome: Outcome, desk: Desk) -> Decision:
