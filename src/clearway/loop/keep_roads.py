@@ -18,7 +18,7 @@ from clearway.roads.refusals import FarFromRoads
 from clearway.sources.bytes import digest_of
 
 #: What the network was made of, kept in its folder.
-_ORIGIN = "origin.json"
+ORIGIN = "origin.json"
 _EXTRACT = Bilingual("OpenStreetMap 的 .osm.pbf", "an .osm.pbf extract")
 
 
@@ -32,14 +32,14 @@ def load_roads(path: Path, loading: Loading) -> LoadResult:
     digest = digest_of(path, _EXTRACT)
     places = reading.places()
     folder = loading.environment.home / "roads" / path.name.split(".")[0]
-    origin = {"digest": digest, "places": _fingerprint(places)}
+    origin = {"digest": digest, "places": fingerprint(places)}
     if _origin(folder) == origin:
         links = Network.open(folder).links
         loading.progress(100)
         return LoadResult(feed=Feed.ROADS, file=str(path), read=links, kept=0, unchanged=links, rejected=0)
     network = _import(path, places, loading.progress).save(folder)
     notes = (*network.notes, _keep_facilities(path, digest, network, loading))
-    (folder / _ORIGIN).write_text(json.dumps(origin), encoding="utf-8")
+    (folder / ORIGIN).write_text(json.dumps(origin), encoding="utf-8")
     event = loaded(Feed.ROADS, path.name, digest, read=network.links, kept=network.links)
     feeds.store_load(event, by=loading.by, at=loading.at)
     return LoadResult(
@@ -75,7 +75,7 @@ def _keep_facilities(path: Path, digest: str, network: Network, loading: Loading
     )
 
 
-def _fingerprint(places: Sequence[Place]) -> str:
+def fingerprint(places: Sequence[Place]) -> str:
     """A digest of who lives where."""
     told = [(place.code, place.population, place.age60, str(place.point)) for place in places]
     return hashlib.sha256(json.dumps(sorted(told, key=lambda place: place[0])).encode()).hexdigest()
@@ -83,6 +83,6 @@ def _fingerprint(places: Sequence[Place]) -> str:
 
 def _origin(folder: Path) -> object:
     try:
-        return json.loads((folder / _ORIGIN).read_text(encoding="utf-8"))
+        return json.loads((folder / ORIGIN).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None

@@ -14,6 +14,7 @@ from clearway.environment import Environment, read_environment
 from clearway.loop.keep_feed import keep, read
 from clearway.loop.keep_roads import load_roads
 from clearway.loop.loading import Loading, sharing
+from clearway.loop.resettle import resettle_roads
 from clearway.sources.datum import Datum
 from clearway.sources.rejects import write_rejects
 
@@ -85,7 +86,7 @@ def _load_one(feed: Feed, path: Path, loading: Loading) -> tuple[LoadResult, tup
         kept=kept,
         unchanged=unchanged,
         rejected=len(intake.rejects),
-        notes=intake.notes,
+        notes=(*intake.notes, *(resettle_roads(loading.environment.home) if feed is Feed.PLACES else ())),
     )
     return result, intake.rejects
 
