@@ -24,6 +24,7 @@ PUBLIC = (
     "/law/closing.ceiling_days",
     "/docs/",
     "/feeds/",
+    "/model/",
     "/design/",
     "/nothing-here",
     "/measures/none",
