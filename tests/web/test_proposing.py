@@ -12,13 +12,17 @@ from django.test import Client
 
 from clearway.core.people import Role, machine
 from clearway.core.places import Place, PlaceKind, Point
+from clearway.loop import hold_hearing
 from clearway.record import feeds, reading
+from clearway.record.models import HearingRow
+from clearway.record.models.kept import door_open
+from clearway.respond.residents.hearings import Minutes
 from clearway.web.proposing import shown_again
 from tests.examples import COMMUNITY, COUNTY, a_load
 from tests.journeys.streets import Streets, laid
 from tests.loop.test_handle_measure import a_draft
 from tests.web.pages import HAN, Page
-from tests.web.town import Town, now, signed_in, visitor
+from tests.web.town import Town, desk, now, signed_in, visitor
 
 pytestmark = pytest.mark.django_db
 COMPOUND = f"{COMMUNITY}-C09"
@@ -133,3 +137,41 @@ def test_the_pages_speak_one_language_and_label_every_field(compound: str, stree
                 assert attrs.get("id") in labelled, (address, attrs)
         if language == "en":
             assert not [text for text in page.own if HAN.search(text)], address
+
+
+def heard(proposal: str, *, consents: bool) -> str:
+    """A hearing on the proposal, held and closed; returns its number."""
+    number = hold_hearing.call_hearing(
+        "南门拟封闭", COMPOUND, "活动室", now() + timedelta(minutes=60), proposal, desk(Role.TOWNSHIP)
+    )
+    with door_open():
+        HearingRow.objects.filter(number=number).update(held_at=now() - timedelta(minutes=1))
+    minutes = Minutes(minutes="到会十二人", result="多数反对", attended=12, consents=consents)
+    hold_hearing.close_hearing(number, minutes, desk(Role.TOWNSHIP))
+    return number
+
+
+def test_what_residents_said_is_read_from_the_record_and_a_refusal_cannot_be_passed_on(
+    compound: str, streets: Streets
+) -> None:
+    sent = filled(streets, step="send", asks_residents="on")
+    number = str(signed_in(Role.TOWNSHIP).post("/propose/", sent)["Location"]).rpartition("/")[2]
+    go(signed_in(Role.COUNTY_HEALTH), number, "assessed")
+    go(signed_in(Role.LEGAL_REVIEW), number, "reviewed")
+    community = signed_in(Role.COMMUNITY)
+    refused = heard(number, consents=False)
+    assert go(community, number, "residents", reference="V-made-up").status_code == 404
+    assert go(community, number, "residents", reference=heard("P20260101-0001", consents=True)).status_code == 422
+    assert go(community, number, "residents", reference=refused).status_code == 422
+    assert go(community, number, "residents", reference=refused, outcome="returned").status_code == 302
+    assert reading.proposal(number).state.value == "returned"
+
+
+def test_residents_who_agree_let_the_proposal_go_on(compound: str, streets: Streets) -> None:
+    sent = filled(streets, step="send", asks_residents="on")
+    number = str(signed_in(Role.TOWNSHIP).post("/propose/", sent)["Location"]).rpartition("/")[2]
+    go(signed_in(Role.COUNTY_HEALTH), number, "assessed")
+    go(signed_in(Role.LEGAL_REVIEW), number, "reviewed")
+    agreed = heard(number, consents=True)
+    assert go(signed_in(Role.COMMUNITY), number, "residents", reference=agreed).status_code == 302
+    assert reading.proposal(number).steps[-1].reference.number == agreed  # type: ignore[union-attr]

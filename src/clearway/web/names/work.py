@@ -61,6 +61,7 @@ THINGS = {
     "warning": Bilingual("预警", "warning"),
     "measure": Bilingual("措施", "measure"),
     "proposal": Bilingual("提案", "proposal"),
+    "reference": Bilingual("表决、听证或专家意见", "vote, hearing or expert view"),
     "extension": Bilingual("延长", "extension"),
     "appeal": Bilingual("申诉", "appeal"),
     "policy": Bilingual("政策", "policy"),

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clearway.core.people import Actor
-from clearway.core.proposals import ChainStep, Proposal, Reference, StepOutcome
+from clearway.core.proposals import ChainStep, Proposal, StepOutcome
 from clearway.core.refusals import BadUsage, NotFound, Refusal
-from clearway.core.words import Bilingual
 from clearway.law.load import load_rulebook
 from clearway.loop import handle_measure
+from clearway.loop.refer import referred
 from clearway.record import reading
 from clearway.respond.measures.stepping import Said
 from clearway.web.desk import desk_of
@@ -70,18 +70,10 @@ def _step(request: HttpRequest, actor: Actor, number: str) -> None:
         raise BadUsage(zh="没有这一步", en="no such step")
     if len(note) > LONGEST_NOTE:
         raise BadUsage(zh=f"意见超过 {LONGEST_NOTE} 字", en=f"the opinion is longer than {LONGEST_NOTE} characters")
-    said = Said(outcome=StepOutcome(outcome), note=note, reference=_reference(form.get("reference", ""), note, form))
-    desk = desk_of(actor, timezone.now())
+    desk, named = desk_of(actor, timezone.now()), form.get("reference", "").strip()
+    reference = referred(named, reading.proposal(number), desk) if named else None
+    said = Said(outcome=StepOutcome(outcome), note=note, reference=reference)
     handle_measure.take_step(number, ChainStep(step), said, settings.ENVIRONMENT.home, desk)
-
-
-def _reference(number: str, note: str, form: Any) -> Reference | None:
-    """What a person says a vote, hearing or expert view came to; the record of it stands under its number."""
-    if not number.strip():
-        return None
-    consents = {"yes": True, "no": False}.get(form.get("consents", ""))
-    summary = note.strip() or number.strip()
-    return Reference(number=number.strip()[:80], summary=Bilingual(summary, summary), consents=consents)
 
 
 def _page(

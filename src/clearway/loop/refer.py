@@ -1,0 +1,48 @@
+"""A vote, hearing or expert view named on a proposal: it must be on the record, of this place and this proposal."""
+
+from __future__ import annotations
+
+from clearway.core.places import covers
+from clearway.core.proposals import Proposal, Reference
+from clearway.core.refusals import NotFound, Refusal
+from clearway.core.words import Bilingual
+from clearway.loop.handle_case import Desk
+from clearway.loop.residents_said import is_number, reference_of
+from clearway.record.reading import assemblies, votes
+
+
+class OfAnother(Refusal):
+    """What was named was about another place or another proposal."""
+
+    code = "of_another"
+    template = Bilingual(
+        "{number} 不是就这一提案、这一地点作出的", "{number} was not about this proposal and this place"
+    )
+    try_again = True
+
+
+def referred(number: str, proposal: Proposal, desk: Desk) -> Reference:
+    """What ``number`` came to, read from the record; nobody states it.
+
+    Raises:
+        NotFound: nothing with that number.
+        OfAnother: it was about something else.
+        WrongState: it is not over yet.
+    """
+    if not is_number(number):
+        raise NotFound(what="reference", number=number[:80])
+    reference = reference_of(number, at=desk.at, rulebook=desk.rulebook, zone=desk.zone)
+    place, about = _about(number)
+    here = proposal.draft.place_code
+    if about not in (None, proposal.number) or not (covers(place, here) or covers(here, place)):
+        raise OfAnother(number=number)
+    return reference
+
+
+def _about(number: str) -> tuple[str, str | None]:
+    """The place and the proposal it was about."""
+    if number.startswith("V"):
+        draft = votes.vote(number).draft
+        return draft.place_code, draft.proposal
+    found = assemblies.hearing(number) if number.startswith("H") else assemblies.consultation(number)
+    return found.place_code, found.proposal
