@@ -12,13 +12,14 @@ from clearway.core.barriers import Barrier
 from clearway.core.measures import MeasureKind, MeasureStatus
 from clearway.core.people import Role
 from clearway.core.proposals import ChainStep, ProposalState, StepOutcome
-from clearway.core.refusals import Missing
+from clearway.core.refusals import Missing, NotAllowed
 from clearway.loop import handle_measure
 from clearway.record import reading
 from clearway.record.models import LedgerLine, MeasureRow, OutboxRow
 from clearway.respond.measures.refusals import (
     MapNotAsked,
     NoPower,
+    NotLighter,
     NotStanding,
     OnNegativeList,
     OutOfOrder,
@@ -239,3 +240,29 @@ def test_the_release_clock_ends_a_measure_early_and_stands_still_on_silence(stre
     assert found.ends_at.astimezone(AT.tzinfo).date() == first + timedelta(days=4)
     assert reading.measures_in_force(AT + timedelta(days=3)) != ()
     assert reading.measures_in_force(AT + timedelta(days=6, hours=16)) == ()
+
+
+def test_the_county_cannot_lift_what_the_city_decided_but_the_province_can(streets: Streets) -> None:
+    draft = a_draft(streets, kind=MeasureKind.QUARANTINE_AREA, organ=Role.CITY, legal_basis="传染病防治法第66条")
+    number = enacted(draft, AT, until=ChainStep.REVIEWED)
+    for which in (ChainStep.DECIDED, ChainStep.REPORTED, ChainStep.NOTICED):
+        step(number, which, AT, role=Role.CITY)
+    measure, at = str(reading.proposal(number).measure), AT + timedelta(days=3)
+    with pytest.raises(NotAllowed):
+        handle_measure.lift(measure, "不再需要", desk_of(Role.COUNTY_GOVERNMENT, at))
+    receipt = handle_measure.make_appeal(measure, "不合理", COUNTY, desk_of(Role.MACHINE, at))
+    with pytest.raises(NotAllowed):
+        handle_measure.answer_appeal(receipt.number, True, "成立", desk_of(Role.COUNTY_GOVERNMENT, at))
+    handle_measure.lift(measure, "不再需要", desk_of(Role.PROVINCE, at))
+
+
+def test_a_measure_can_be_made_lighter_and_never_heavier(streets: Streets) -> None:
+    number, at = _registered(a_draft(streets)).number, AT + timedelta(days=3)
+    desk = desk_of(Role.COUNTY_GOVERNMENT, at)
+    with pytest.raises(NotLighter):
+        handle_measure.adjust(number, AT + timedelta(days=9), (), "", "更长", desk)
+    with pytest.raises(NotLighter):
+        handle_measure.adjust(number, AT + timedelta(days=5), (streets.south, streets.north), "", "更多", desk)
+    handle_measure.adjust(number, AT + timedelta(days=5), (), "夜间", "更轻", desk)
+    lighter = reading.standing(number)
+    assert (lighter.measure.ends_at, lighter.road_links, lighter.measure.scope) == (AT + timedelta(days=5), (), "夜间")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from clearway.core.places import covers
-from clearway.core.proposals import Proposal, Reference
+from clearway.core.proposals import ChainStep, Proposal, Reference
 from clearway.core.refusals import NotFound, Refusal
 from clearway.core.words import Bilingual
 from clearway.loop.handle_case import Desk
 from clearway.loop.residents_said import is_number, reference_of
 from clearway.record.reading import assemblies, votes
+
+
+#: Whose word each step asks for, by the letter of its number.
+_LETTERS = {ChainStep.RESIDENTS: "VH", ChainStep.EXPERT_VIEW: "Q"}
 
 
 class OfAnother(Refusal):
@@ -21,15 +25,15 @@ class OfAnother(Refusal):
     try_again = True
 
 
-def referred(number: str, proposal: Proposal, desk: Desk) -> Reference:
-    """What ``number`` came to, read from the record; nobody states it.
+def referred(number: str, step: ChainStep, proposal: Proposal, desk: Desk) -> Reference:
+    """What ``number`` came to, read from the record; nobody states it. Residents: vote, hearing; experts: question.
 
     Raises:
         NotFound: nothing with that number.
         OfAnother: it was about something else.
         WrongState: it is not over yet.
     """
-    if not is_number(number):
+    if not is_number(number) or number[0] not in _LETTERS.get(step, ""):
         raise NotFound(what="reference", number=number[:80])
     reference = reference_of(number, at=desk.at, rulebook=desk.rulebook, zone=desk.zone)
     place, about = _about(number)

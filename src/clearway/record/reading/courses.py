@@ -61,7 +61,13 @@ def standing(number: str, *, lock: bool = False) -> Standing:
     if row is None:
         raise NotFound(what="measure", number=number)
     links = tuple(int(link) for link in row.road_links)
-    return Standing(measure=measure_of(row), place_code=row.place_code or "", road_links=links, proposal=row.proposal)
+    return Standing(
+        measure=measure_of(row),
+        place_code=row.place_code or "",
+        road_links=links,
+        proposal=row.proposal,
+        decided_by=_decided_by(number),
+    )
 
 
 def extension(number: str) -> Extension:
@@ -159,8 +165,16 @@ def _extension(row: ExtensionRow) -> Extension:
     )
 
 
+def _decided_by(measure: str) -> Role | None:
+    """Which office decided a measure that came through a proposal."""
+    steps = ProposalStepRow.objects.filter(proposal__measure=measure, step=ChainStep.DECIDED.value)
+    row = steps.filter(outcome=StepOutcome.PASSED.value).order_by("-pk").first()
+    return Role(row.by_role) if row else None
+
+
 def _appeal(row: AppealRow) -> Appeal:
     return Appeal(
         number=row.number, measure=row.measure, place_code=row.place_code, made_at=row.made_at, due_at=row.due_at,
         upheld=row.upheld,
+        decided_by=_decided_by(row.measure),
     )  # fmt: skip

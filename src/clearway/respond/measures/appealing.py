@@ -9,11 +9,11 @@ from clearway.core.decisions import Decision, Outcome, Reason
 from clearway.core.events import Event, MeasureLifted
 from clearway.core.measure_events import AppealDecided, AppealMade
 from clearway.core.measures import Measure, MeasureStatus
-from clearway.core.people import Actor
+from clearway.core.people import Actor, Role
 from clearway.core.refusals import Missing, NotAllowed
 from clearway.core.rules import Rulebook
 from clearway.respond.deadlines import due
-from clearway.respond.measures.powers import GOVERNMENTS
+from clearway.respond.measures.powers import outranks
 from clearway.respond.measures.refusals import Answered, NotStanding
 
 APPEAL, HOURS = "residents.appeal", "residents.appeal_hours"
@@ -21,7 +21,7 @@ APPEAL, HOURS = "residents.appeal", "residents.appeal_hours"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal:
-    """An appeal as it stands; ``upheld`` None: not yet answered."""
+    """An appeal as it stands; ``upheld`` None: not yet answered; ``decided_by``: whose measure it is about."""
 
     number: str
     measure: str
@@ -29,6 +29,7 @@ class Appeal:
     made_at: datetime
     due_at: datetime
     upheld: bool | None = None
+    decided_by: Role | None = None
 
 
 def make_appeal(
@@ -58,7 +59,7 @@ def decide_appeal(
     Returns:
         The decision; or ``NotAllowed``, ``Answered``, ``Missing`` (the reason).
     """
-    if by.role not in GOVERNMENTS or not by.reaches(appeal.place_code):
+    if not outranks(by.role, appeal.decided_by) or not by.reaches(appeal.place_code):
         return NotAllowed(role=by.role.value, place=appeal.place_code, act="answer_appeal")
     if appeal.upheld is not None:
         return Answered(number=appeal.number)

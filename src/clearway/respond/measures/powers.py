@@ -53,6 +53,13 @@ def _asked(draft: Draft, organ: str, rulebook: Rulebook, at: datetime) -> Asked:
     )  # fmt: skip
 
 
+def outranks(role: Role, decided_by: Role | None) -> bool:
+    """Whether ``role`` is the government that decided, or one above it (None: it is not known who did)."""
+    if role not in GOVERNMENTS:
+        return False
+    return decided_by not in GOVERNMENTS or GOVERNMENTS.index(role) >= GOVERNMENTS.index(decided_by)
+
+
 def able(draft: Draft, rulebook: Rulebook, at: datetime) -> Role | None:
     """The lowest government of ours that has the power, or None where none has."""
     for role in GOVERNMENTS:

@@ -13,7 +13,7 @@ from clearway.core.measures import Measure, MeasureStatus
 from clearway.core.people import Actor, Role
 from clearway.core.refusals import BadUsage, Missing, NotAllowed, NotFound, Refusal
 from clearway.core.rules import Rulebook
-from clearway.respond.measures.powers import GOVERNMENTS
+from clearway.respond.measures.powers import GOVERNMENTS, outranks
 from clearway.respond.measures.refusals import NotLighter, NotLonger, NotStanding
 
 Advice = Literal["keep", "adjust", "lift"]
@@ -26,12 +26,13 @@ _REVIEWERS = frozenset({Role.COUNTY_HEALTH, Role.COUNTY_GOVERNMENT, Role.TOWNSHI
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A registered measure with what the register knows besides: its links, and whether notice was given through
-    a proposal (None: it came by a feed)."""
+    a proposal (None: it came by a feed), and which government decided it."""
 
     measure: Measure
     place_code: str
     road_links: tuple[int, ...] = ()
     proposal: str | None = None
+    decided_by: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def adjust(
     Returns:
         The decision; or ``NotAllowed``, ``NotStanding``, ``NotLighter``, ``Missing``.
     """
-    refused = _may(standing, by, GOVERNMENTS, "adjust") or _ended(standing, at) or _unsaid(reason)
+    refused = _government(standing, by, "adjust") or _ended(standing, at) or _unsaid(reason)
     if refused is None and (standing.measure.ends_at is None or ends_at > standing.measure.ends_at):
         refused = NotLighter(what_zh="期限不得延长", what_en="the term may not grow", rule=FILING)
     if refused is None and ends_at <= at:
@@ -103,7 +104,7 @@ def decide_extension(
     Returns:
         The decision; or ``NotAllowed``, ``NotStanding``, ``NotLonger``, ``Missing`` (the emergency it rests on).
     """
-    refused = _may(standing, by, GOVERNMENTS, "extend") or _ended(standing, at)
+    refused = _government(standing, by, "extend") or _ended(standing, at)
     if refused is None and not reason.strip():
         refused = Missing(zh="须延长的紧急情况", en="the emergency that asks for it", rule=FILING)
     if refused is None and (standing.measure.ends_at is None or ends_at <= standing.measure.ends_at):
@@ -139,13 +140,21 @@ def lift(standing: Standing, reason: str, *, by: Actor, at: datetime, rulebook: 
     Returns:
         The decision; or ``NotAllowed``, ``NotStanding``, ``Missing`` (a reason).
     """
-    refused = _may(standing, by, GOVERNMENTS, "lift") or _unsaid(reason)
+    refused = _government(standing, by, "lift") or _unsaid(reason)
     if refused is None and standing.measure.status(at) in (MeasureStatus.LIFTED, MeasureStatus.ENDED):
         refused = _not_standing(standing, at)
     if refused is not None:
         return refused
     lifted = MeasureLifted(subject=standing.measure.number, lifted_at=at, lifted_by=by.name, reason=reason)
     return Decision((lifted,), (Reason(rulebook.rule(LIFTING).title, LIFTING),))
+
+
+def _government(standing: Standing, by: Actor, act: str) -> Refusal | None:
+    """The deciding government, or one above it, may; one below may not (rule closing.lifting)."""
+    refused = _may(standing, by, GOVERNMENTS, act)
+    if refused is None and not outranks(by.role, standing.decided_by):
+        return NotAllowed(role=by.role.value, place=standing.place_code, act=act, rule=LIFTING)
+    return refused
 
 
 def _may(standing: Standing, by: Actor, roles: tuple[Role, ...] | frozenset[Role], act: str) -> Refusal | None:

@@ -43,9 +43,11 @@ def _review(number: str, form: QueryDict, desk: Desk) -> None:
 
 
 def _adjust(number: str, form: QueryDict, desk: Desk) -> None:
-    kept = reading.standing(number).road_links
-    links = tuple(link for link in kept if str(link) in form.getlist("links"))
-    handle_measure.adjust(number, _until(form), links, form.get("scope", "").strip(), form.get("note", ""), desk)
+    found = reading.standing(number)
+    links = tuple(link for link in found.road_links if str(link) in form.getlist("links"))
+    kept = found.measure.ends_at if not form.get("ends_at") else None
+    scope, note = form.get("scope", "").strip(), form.get("note", "")
+    handle_measure.adjust(number, kept or _until(form), links, scope, note, desk)
 
 
 def _extend(number: str, form: QueryDict, desk: Desk) -> None:

@@ -71,7 +71,7 @@ def _step(request: HttpRequest, actor: Actor, number: str) -> None:
     if len(note) > LONGEST_NOTE:
         raise BadUsage(zh=f"意见超过 {LONGEST_NOTE} 字", en=f"the opinion is longer than {LONGEST_NOTE} characters")
     desk, named = desk_of(actor, timezone.now()), form.get("reference", "").strip()
-    reference = referred(named, reading.proposal(number), desk) if named else None
+    reference = referred(named, ChainStep(step), reading.proposal(number), desk) if named else None
     said = Said(outcome=StepOutcome(outcome), note=note, reference=reference)
     handle_measure.take_step(number, ChainStep(step), said, settings.ENVIRONMENT.home, desk)
 
