@@ -1,6 +1,5 @@
 """Residents are asked about a closure: the negative list is no question, a failed quorum no consent, a pass a step.
 
-
 No vote is ever the basis of a closure: the organ with the power decides after it.
 """
 

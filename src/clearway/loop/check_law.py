@@ -1,7 +1,7 @@
 """Checks a rulebook: the strict loader, then every example beside the rules, each a sentence that must hold.
 
-An example asks one of three things: the value of a ``rule`` on a ``day``; what comes of a ``listing``; what the
-legality reading finds of a ``measure``. Its ``expect`` names only what the sentence is about.
+An example asks one of four things: the value of a ``rule`` on a ``day``; what comes of a ``listing``; what the
+legality reading finds of a ``measure``; what comes of a ``vote``. Its ``expect`` names only what the sentence is about.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from clearway.core.refusals import NotFound, Refusal
 from clearway.core.rules import BadRule, Rulebook
 from clearway.core.words import Bilingual
 from clearway.law.load import EXAMPLES, HERE, overlay_of, parse, read_rulebook, read_rules
+from clearway.loop.check_votes import what_comes_of
 from clearway.respond.legality import findings
 from clearway.warn.listings import Listing, ceiling_of, judge, packs_of
 
@@ -100,14 +101,14 @@ def read_examples(folder: Path) -> Iterator[Example]:
             if not isinstance(raw, dict) or not {"zh", "en", "expect"} <= set(raw) or not _ASKS & set(raw):
                 raise BadRule(
                     file=str(file), key=f"[{number}]", found=str(raw)[:60],
-                    expected="zh, en, expect, and rule, listing or measure",
-                    expected_zh="zh、en、expect，以及 rule、listing 或 measure",
+                    expected="zh, en, expect, and rule, listing, measure or vote",
+                    expected_zh="zh、en、expect，以及 rule、listing、measure 或 vote",
                 )  # fmt: skip
             sentence = Bilingual(raw["zh"], raw["en"])
             yield Example(file=file, number=number, sentence=sentence, asks=raw, expect=raw["expect"])
 
 
-_ASKS = frozenset({"rule", "listing", "measure"})
+_ASKS = frozenset({"rule", "listing", "measure", "vote"})
 
 
 def failures(example: Example, rulebook: Rulebook) -> Iterator[Refusal]:
@@ -148,6 +149,8 @@ def _answer(asks: Mapping[str, Any], rulebook: Rulebook) -> Any:
         rule = rulebook.rule(asks["rule"])
         value = rule.on(asks["day"])
         return {**value, "force": rule.force.value} if isinstance(value, dict) else value
+    if "vote" in asks:
+        return what_comes_of(asks["vote"], rulebook)
     return _listing(asks["listing"], rulebook) if "listing" in asks else _measure(asks["measure"], rulebook)
 
 
