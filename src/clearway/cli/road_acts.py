@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from clearway.cli.located import writing
 from clearway.cli.output import print_json, progress, say
-from clearway.cli.road_files import closed_both, read_given_facilities, read_given_places, read_links
+from clearway.cli.road_files import read_given_facilities, read_given_places
 from clearway.core.facilities import Facility
 from clearway.roads.modes import MODES, mode_named
 from clearway.roads.network import Network
 
 if TYPE_CHECKING:
     from clearway.roads.layers import Layer
-    from clearway.roads.whatif import WhatIf
 
 DONE, LEFT_OUT = 0, 2
 
@@ -33,7 +32,9 @@ def import_act(args: argparse.Namespace) -> int:
     with writing(args.out):
         network = network.save(args.out)
     document = {**describe(network), "seconds": round(time.perf_counter() - start, 2), "out": str(args.out)}
-    _print(args, network, document)
+    tell(document, network)
+    if args.json:
+        print_json({**document, "notes": [note.as_json() for note in network.notes]})
     return LEFT_OUT if bad_places or bad_facilities else DONE
 
 
@@ -68,61 +69,6 @@ def layers_act(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"network": network.name, "layers": rows, "facilities": _counts(network.facilities)})
     return LEFT_OUT if rejected else DONE
-
-
-def whatif_act(args: argparse.Namespace) -> int:
-    """``roads whatif``."""
-    import numpy as np
-
-    from clearway.cli.located import write_located
-    from clearway.roads.areas import links_in_area, read_area
-    from clearway.roads.changes import change_of
-    from clearway.roads.shutting import shut_nodes
-    from clearway.roads.whatif import what_if
-
-    network = Network.open(args.net)
-    facilities, bad_facilities = read_given_facilities(args.facilities)
-    layer = layer_asked(network, args, facilities)
-    asked = read_links(network, args.close, args.slow)
-    closed = asked.closed
-    if args.area:
-        inside = links_in_area(network, read_area(args.area), layer.mode)
-        closed = dict(closed_both(closed, network.link_ids[inside].tolist()))
-    closing, bad_closing = read_given_facilities(args.shut)
-    shut = shut_nodes(network, layer, network.facilities if facilities is None else facilities, closing or ())
-    start = time.perf_counter()
-    answer = what_if(network, layer, change_of(network, closed, asked.slower), shut)
-    seconds = time.perf_counter() - start
-    columns: dict[str, Any] = {"node": np.arange(len(answer.lat)), "lat": answer.lat, "lon": answer.lon}
-    columns |= {"people": answer.people, "before_ms": answer.before, "after_ms": answer.after}
-    write_located(args.out, columns)
-    document = {
-        "closed_links": len(closed),
-        "shut_facilities": len(closing or ()),
-        "slower_links": len({barrier.link for barrier in asked.slower}),
-        **_told(network, answer),
-        "seconds": round(seconds, 6),
-        "out": str(args.out),
-    }
-    _print(args, network, document)
-    return LEFT_OUT if asked.rejected or bad_facilities or bad_closing else DONE
-
-
-def _told(network: Network, answer: WhatIf) -> dict[str, Any]:
-    loss = answer.loss
-    return {
-        "kind": loss.kind,
-        "mode": loss.mode,
-        "people": float(answer.people.sum()),
-        "people_source": network.homes.source,
-        "people_cut_off": loss.people_cut_off,
-        "cut_off_age60": loss.cut_off_age60 if network.homes.ages_known else None,
-        "people_delayed": loss.people_delayed,
-        "added_person_minutes": loss.added_person_minutes,
-        "worst_added_seconds": loss.worst_added_seconds,
-        "unreachable_before": answer.unreachable_before,
-        "far_from_roads": answer.far,
-    }
 
 
 def layer_asked(network: Network, args: argparse.Namespace, facilities: tuple[Facility, ...] | None) -> Layer:
@@ -173,11 +119,10 @@ def _layer_row(layer: Layer) -> dict[str, Any]:
     }
 
 
-def _print(args: argparse.Namespace, network: Network, document: Mapping[str, Any]) -> None:
+def tell(document: Mapping[str, Any], network: Network) -> None:
+    """The document for a person, with what must be said of the network."""
     for name, value in document.items():
         if name != "notes":
             say(f"{name.replace('_', ' ')}: {f'{value:,}' if isinstance(value, int | float) else value}")
     for note in network.notes:
         say(f"{note.en} / {note.zh}")
-    if args.json:
-        print_json({**document, "notes": [note.as_json() for note in network.notes]})

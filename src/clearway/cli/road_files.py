@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from clearway.core.intake import Feed, Reject
 from clearway.core.places import Place
 from clearway.core.words import Bilingual
 from clearway.roads.changes import MOST_SECONDS, Slower
+from clearway.roads.hours import Hours
 from clearway.roads.network import Closed, Direction, Network
 from clearway.sources.cells import choice, integer, number
 from clearway.sources.columns import Column, Layout, Unfit
@@ -34,6 +36,7 @@ class Asked:
 
     closed: dict[int, Direction | None] = field(default_factory=dict)
     slower: list[Slower] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
     rejected: int = 0
 
 
@@ -45,6 +48,19 @@ def _seconds(cell: Any) -> float:
     return value
 
 
+def _clock(cell: Any) -> time:
+    """A time of day, 07:00 or 7:00; 24:00 is midnight."""
+    if isinstance(cell, time):
+        return cell.replace(second=0, microsecond=0)
+    text = str(cell).strip().replace("：", ":")
+    try:
+        hour, minute = (int(part) for part in text.split(":")[:2])
+        return time(hour % 24 if (hour, minute) == (24, 0) else hour, minute)
+    except ValueError:
+        raise Unfit(_CLOCK, "not_a_time") from None
+
+
+_CLOCK = Bilingual("时刻，如 07:00", "a time of day such as 07:00")
 _LINKS = Layout(
     feed=Feed.ROADS,
     columns=(
@@ -57,6 +73,8 @@ _LINKS = Layout(
         ),
         Column(name="direction", parse=choice(Way, {"正向": Way.FORWARD, "反向": Way.BACKWARD}), aliases=("方向",)),
         Column(name="extra_seconds", parse=_seconds, aliases=("seconds", "增加秒数")),
+        Column(name="open_from", parse=_clock, aliases=("开放时间", "开放起")),
+        Column(name="open_to", parse=_clock, aliases=("关闭时间", "开放止")),
     ),
 )
 _KNOWN_LINK = Bilingual("路网中有的路段", "a link of the network")
@@ -88,6 +106,10 @@ def _read_list(network: Network, path: Path, needs_seconds: bool, asked: Asked) 
         side: Direction | None = None if direction is None else direction.value
         if link not in known:
             sheet.reject(index, "link", str(link), Unfit(_KNOWN_LINK, "no_such_link"))
+        elif (row["open_from"] is None) != (row["open_to"] is None):
+            sheet.reject(index, "open_to" if row["open_to"] is None else "open_from", "", Unfit(_CLOCK, "empty"))
+        elif row["open_from"] is not None and not needs_seconds:
+            asked.hours.append(Hours(link=link, opens=row["open_from"], closes=row["open_to"], direction=side))
         elif seconds is not None:
             asked.slower.append(Slower(link=link, seconds=seconds, direction=side))
         elif needs_seconds:

@@ -27,9 +27,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do one act; 2 where rows of a list were left out (the rest is still done and written)."""
-    from clearway.cli import road_acts, road_plans, road_zones
+    from clearway.cli import road_acts, road_plans, road_whatif, road_zones
 
-    homes: dict[str, ModuleType] = {"score": road_plans, "cordon": road_plans, "zones": road_zones}
+    homes: dict[str, ModuleType] = {"score": road_plans, "cordon": road_plans}
+    homes |= {"zones": road_zones, "whatif": road_whatif}
     return int(getattr(homes.get(args.act, road_acts), f"{args.act}_act")(args))
 
 
@@ -63,12 +64,19 @@ def _whatif(parser: argparse.ArgumentParser) -> None:
     _mode(parser)
     parser.add_argument("--facilities", type=Path, help="kind,name,lat,lon,capacity; instead of the network's own")
     parser.add_argument(
-        "--close", type=Path, metavar="L.csv", help="links that close: link[,direction][,extra_seconds]"
+        "--close",
+        type=Path,
+        metavar="L.csv",
+        help="links that close: link[,direction][,extra_seconds][,open_from,open_to]",
     )
     parser.add_argument("--slow", type=Path, metavar="L.csv", help="links that slow: link[,direction],extra_seconds")
     parser.add_argument("--area", type=Path, metavar="G.geojson", help="close every link that crosses or lies in it")
     parser.add_argument("--shut", type=Path, metavar="F.csv", help="facilities that shut: kind,name,lat,lon")
     parser.add_argument("--out", type=Path, required=True, help=f"one row a node of the export: {_TABLE}")
+    parser.add_argument(
+        "--by", choices=("node", "building", "cell"), default="node", help="a row for each (default: node)"
+    )
+    parser.add_argument("--hours", metavar="07:00,22:30", help="times of day, where L.csv has open_from and open_to")
 
 
 def _score(parser: argparse.ArgumentParser) -> None:
