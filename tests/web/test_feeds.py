@@ -198,17 +198,18 @@ def test_nothing_personal_leaves(town: Town) -> None:
     report = a_report("R20261123-0001", caller="c" * 64, external_id="call-77", place_code=COMMUNITY)
     feeds.store_reports([report], load=a_load("complaints"), by=actor_for(Role.HOTLINE), at=now(), zone=ZONE)
     _lift(number)
-    _lift(_register())
+    _lift(_register(reason="柳林村村民李建国家有病例", place_code=None, place_text="村民李建国家3号楼"))
     private = {
         *LedgerLine.objects.values_list("by_name", flat=True),
         *Account.objects.values_list("username", flat=True),
         *ReportRow.objects.values_list("caller", flat=True),
         *ReportRow.objects.values_list("number", flat=True),
-        "call-77", "疫情平稳",
+        "call-77", "疫情平稳", "李建国",
     } - {None, ""}  # fmt: skip
     assert len(private) > 5
     documents = [_get(name).content.decode() for name in (*NAMES, f"measures/{number}.atom", *_cap_addresses())]
     assert [word for word in private if any(str(word) in document for document in documents)] == []
+    assert "〔姓名〕家3号楼" in documents[NAMES.index("measures.csv")], "which door it is stays told"
 
 
 @pytest.mark.django_db

@@ -27,9 +27,13 @@ def mask(text: str) -> str:
     return text
 
 
+def mask_names(text: str) -> str:
+    """``text`` with people's names alone replaced: for public texts, which must tell doors and duty phones."""
+    return _replace(text, ((start, end, "姓名") for start, end in name_spans(_fold(text))))
+
+
 def _once(text: str) -> str:
-    numbered = _replace(text, private_spans(_fold(text)))
-    return _replace(numbered, ((start, end, "姓名") for start, end in name_spans(_fold(numbered))))
+    return mask_names(_replace(text, private_spans(_fold(text))))
 
 
 def _replace(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
