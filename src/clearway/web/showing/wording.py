@@ -13,6 +13,7 @@ from clearway.monitor.text.growing import candidates
 from clearway.monitor.text.overlay import with_words
 from clearway.monitor.text.reading import SORTED_BY_A_PERSON
 from clearway.monitor.unmatched import unmatched
+from clearway.record import reading
 from clearway.record.models import CorrectionRow, ReportRow
 from clearway.record.reading.wording import corrected_texts, corrections, unsure_rows
 from clearway.web.names import name_of
@@ -85,7 +86,13 @@ def offers(region: str, at: datetime) -> list[Offer]:
         for one in unmatched(unsure, sure, lexicon=lexicon, most=SHOWN)
         if one.word not in told
     ]
-    return [*known, *open_ones][:SHOWN]
+    names = _place_names()
+    return [one for one in (*known, *open_ones) if one.word not in names][:SHOWN]
+
+
+def _place_names() -> str:
+    """All names of places, one a line: a place's name says nothing of what a report is about."""
+    return "\n".join(place.name.lower() for place in reading.places())
 
 
 def to_sort(actor: Actor, at: datetime) -> tuple[int, list[Sorting]]:
