@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from clearway.cli.main import main
-from clearway.core.people import Role
+from clearway.core.people import Role, machine
 from clearway.core.refusals import NotAllowed
 from clearway.core.residents import Body, OptionKind, Outcome, VoteState
 from clearway.law.load import load_rulebook
@@ -33,7 +33,7 @@ from clearway.respond.residents.refusals import (
     TurnUsed,
     UnknownCode,
 )
-from tests.examples import AT, ZONE
+from tests.examples import AT, COUNTY, ZONE
 from tests.residents import (
     AFTER,
     CLOSES,
@@ -258,3 +258,16 @@ def test_a_vote_on_a_roll_of_villagers_counts_heads_alone(tmp_path: Path) -> Non
     assert [one.name for one in result.tests] == ["part_heads", "agree_heads"]
     assert replace(result, digest="").consents
     assert result.adopted_kind is OptionKind.ADOPT
+
+
+def test_the_loop_announces_what_is_over_and_leaves_the_rest(tmp_path: Path) -> None:
+    roll = confirmed_roll(tmp_path, OWNERS)
+    over, printed = announced(a_vote(roll))
+    later, _ = announced(a_vote(roll, question="是否更换门禁", closes_at=CLOSES + timedelta(days=5)))
+    for code in printed.codes.values():
+        cast(over, code, "yes")
+    loop = replace(desk_of(Role.COMMUNITY, AFTER), by=machine(COUNTY))
+    assert hold_vote.announce_due(replace(loop, at=DURING)) == ()
+    assert hold_vote.announce_due(loop) == (over,)
+    assert hold_vote.announce_due(loop) == ()
+    assert (ballots.vote(over).state, ballots.vote(later).state) == (VoteState.COUNTED, VoteState.ANNOUNCED)

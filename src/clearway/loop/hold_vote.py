@@ -13,7 +13,7 @@ from clearway.core.decisions import Decision, Outcome
 from clearway.core.intake import Reject
 from clearway.core.people import Actor, Role
 from clearway.core.refusals import Refusal
-from clearway.core.residents import Body, Roll, Sheet, Turn, Vote, VoteDraft, VoteResult
+from clearway.core.residents import Body, Roll, Sheet, Turn, Vote, VoteDraft, VoteResult, VoteState
 from clearway.core.rules import Rulebook
 from clearway.keys import kept_key
 from clearway.loop.handle_case import Desk
@@ -196,6 +196,15 @@ def announce(number: str, desk: Desk) -> VoteResult:
         digest = digest_of(write_poll(as_published(poll)))
         _commit(balloting.announce(found, poll, digest, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
         return result_of(ballots.vote(number), desk.rulebook, desk.zone)
+
+
+def announce_due(desk: Desk) -> tuple[str, ...]:
+    """Announce every vote that is over and not yet announced (the loop calls it); returns their numbers.
+
+    Results do not wait for it: pages count by themselves. What hangs on the announcement does, as a compact's adoption.
+    """
+    waiting = [one.number for one in ballots.votes() if one.state is VoteState.ANNOUNCED and one.over_at(desk.at)]
+    return tuple(number for number in waiting if announce(number, desk))
 
 
 def published(found: Vote, zone: ZoneInfo) -> bytes:

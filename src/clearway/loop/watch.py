@@ -19,6 +19,7 @@ from clearway.loop.beside_the_model import raise_beside, told_by_a_rule
 from clearway.loop.calibrated import calibrated
 from clearway.loop.checks import open_checks
 from clearway.loop.handle_case import Desk
+from clearway.loop.hold_vote import announce_due
 from clearway.loop.jurisdiction import the_loop
 from clearway.loop.neighbourhood import Neighbourhood
 from clearway.loop.networks import open_roads
@@ -101,6 +102,7 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     incidents = fuse(episodes, signals, at)
     raised, updated = _raise(incidents, ground, desk)
     forget_texts(by=desk.by, at=at)
+    announce_due(desk)
     lagging = raise_lagging(ground.neighbourhood, desk)
     note_silent_sensors(table, episodes, sensors, ground.neighbourhood, desk)
     beside = raise_beside(reports, ground.neighbourhood, desk)

@@ -23,13 +23,14 @@ _PUBLIC = (
     ("/", Bilingual("地图", "Map")),
     ("/measures/", Bilingual("措施公示", "Measures")),
     ("/report/", Bilingual("我要反映", "Report")),
+    ("/votes/", Bilingual("居民议事", "Votes")),
     ("/law/", Bilingual("规则依据", "Rules")),
 )
 _OFFICE = ("/board/", Bilingual("工作台", "Board"))
 _PROPOSALS = ("/proposals/", Bilingual("提案", "Proposals"))
 _POLICIES = ("/policies/", Bilingual("政策", "Policies"))
 _ROADS = ("/roads/whatif/", Bilingual("关了会怎样", "What if"))
-_BELOW_BOARD = ("/warnings/", "/cases/")
+_BELOW = {"/board/": ("/warnings/", "/cases/"), "/votes/": ("/rolls/", "/hearings/", "/experts/")}
 
 
 def sections(request: HttpRequest) -> tuple[Section, ...]:
@@ -45,4 +46,4 @@ def _lies_in(path: str, address: str) -> bool:
         return path == "/"
     if address == _ROADS[0]:
         return path.startswith("/roads/")
-    return path.startswith(address) or (address == "/board/" and path.startswith(_BELOW_BOARD))
+    return path.startswith((address, *_BELOW.get(address, ())))
