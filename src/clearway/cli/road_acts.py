@@ -22,20 +22,25 @@ DONE, LEFT_OUT = 0, 2
 
 def import_act(args: argparse.Namespace) -> int:
     """``roads import``."""
+    from clearway.cli.road_tables import import_road_tables
     from clearway.roads.importing import import_osm
 
     start = time.perf_counter()
     places, bad_places = read_given_places(args.places)
     facilities, bad_facilities = read_given_facilities(args.facilities)
-    with progress("import", 100) as step:
-        network = import_osm(args.pbf, places=places, facilities=facilities or (), progress=step)
+    bad_rows = 0
+    if args.nodes is not None:
+        network, bad_rows = import_road_tables(args.pbf, args.nodes, places, facilities or ())
+    else:
+        with progress("import", 100) as step:
+            network = import_osm(args.pbf, places=places, facilities=facilities or (), progress=step)
     with writing(args.out):
         network = network.save(args.out)
     document = {**describe(network), "seconds": round(time.perf_counter() - start, 2), "out": str(args.out)}
     tell(document, network)
     if args.json:
         print_json({**document, "notes": [note.as_json() for note in network.notes]})
-    return LEFT_OUT if bad_places or bad_facilities else DONE
+    return LEFT_OUT if bad_places or bad_facilities or bad_rows else DONE
 
 
 def export_act(args: argparse.Namespace) -> int:

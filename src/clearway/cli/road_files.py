@@ -116,7 +116,7 @@ def _read_list(network: Network, path: Path, needs_seconds: bool, asked: Asked) 
             sheet.reject(index, "extra_seconds", "", Unfit(_NEEDS_SECONDS, "empty"))
         else:
             asked.closed[link] = side if asked.closed.get(link, side) == side else None
-    asked.rejected += _tell(path, sheet.sorted_rejects())
+    asked.rejected += tell_rejects(path, sheet.sorted_rejects())
 
 
 def read_given_facilities(path: Path | None) -> tuple[tuple[Facility, ...] | None, int]:
@@ -130,7 +130,7 @@ def read_given_facilities(path: Path | None) -> tuple[tuple[Facility, ...] | Non
     from clearway.sources.facilities import read_facilities
 
     intake = read_facilities(path)
-    return intake.rows, _tell(path, intake.rejects)
+    return intake.rows, tell_rejects(path, intake.rejects)
 
 
 def read_given_places(path: Path | None) -> tuple[tuple[Place, ...], int]:
@@ -144,7 +144,7 @@ def read_given_places(path: Path | None) -> tuple[tuple[Place, ...], int]:
     from clearway.sources.places import read_places
 
     intake = read_places(path)
-    return intake.rows, _tell(path, intake.rejects)
+    return intake.rows, tell_rejects(path, intake.rejects)
 
 
 def read_protected(network: Network, path: Path | None) -> tuple[frozenset[int], int]:
@@ -158,7 +158,7 @@ def closed_both(closed: Closed, links: Sequence[int]) -> Closed:
     return {**closed, **dict.fromkeys(links)}
 
 
-def _tell(path: Path, rejects: Sequence[Reject]) -> int:
+def tell_rejects(path: Path, rejects: Sequence[Reject]) -> int:
     for reject in rejects[:_SHOWN]:
         say(
             f"{path} row {reject.row}, column {reject.column}: found {reject.found!r}, expected {reject.expected.en}"

@@ -16,7 +16,7 @@ _TABLE = ".csv, .parquet, .geojson, .xlsx or .jsonl"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``clearway roads``."""
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
-    _import(acts.add_parser("import", help="an OpenStreetMap .osm.pbf becomes a network"))
+    _import(acts.add_parser("import", help="an OpenStreetMap .osm.pbf, or tables of links and nodes, become a network"))
     _export(acts.add_parser("export", help="the directed graph of one mode, for anybody to recompute"))
     _layers(acts.add_parser("layers", help="build and keep the layers of nearest facilities"))
     _whatif(acts.add_parser("whatif", help="who is how far before and after ways close or slow"))
@@ -40,7 +40,8 @@ def _net(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("pbf", type=Path, metavar="PBF", help="OpenStreetMap extract")
+    parser.add_argument("pbf", type=Path, metavar="PBF|LINKS.csv", help="OpenStreetMap extract, or a table of links")
+    parser.add_argument("--nodes", type=Path, metavar="NODES.csv", help="table of nodes, for a table of links")
     parser.add_argument("--out", type=Path, required=True, metavar="NET", help="folder of the network (replaced)")
     parser.add_argument("--places", type=Path, help="places with population, spread over homes")
     parser.add_argument("--facilities", type=Path, help="facilities besides those of the map")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from clearway.roads.network import Homes, Network
 from clearway.roads.osm import Extract, read_extract
 from clearway.roads.osm_found import is_fire_lane
 from clearway.roads.settling import people_notes, settle
-from clearway.roads.splitting import cut_ways, lengths_m, split_gates
+from clearway.roads.splitting import GATE_BASE, WAY_FACTOR, cut_ways, lengths_m, split_gates
 from clearway.roads.timing import gate_times, link_times, way_paces
 from clearway.roads.turns import forbidden_turns
 
@@ -47,6 +48,27 @@ def import_osm(
     """
     step = progress or (lambda steps: None)
     extract = read_extract(pbf, _share_of(_READING, step))
+    return build_network(extract, name or pbf.name.split(".")[0], places, facilities, step)
+
+
+def import_tables(
+    extract: Extract, *, name: str, places: Sequence[Place] = (), facilities: Sequence[Facility] = ()
+) -> Network:
+    """The network of ways read from tables, each of two nodes: a link keeps the number it has in the table.
+
+    Raises:
+        FarFromRoads: not one of the places given lies near a road.
+    """
+    network = build_network(extract, name, places, facilities, lambda steps: None)
+    ids = network.arrays["link"]
+    own = np.where(ids < GATE_BASE, ids // WAY_FACTOR, ids)
+    return replace(network, arrays={**network.arrays, "link": own}, _kept={})
+
+
+def build_network(
+    extract: Extract, name: str, places: Sequence[Place], facilities: Sequence[Facility], step: Progress
+) -> Network:
+    """The network of an extract; see ``import_osm``."""
     extract.ways.sort(key=lambda way: way.id)
     arrays, names, barriers = _cut(extract)
     villages = [
@@ -58,7 +80,7 @@ def import_osm(
     homes = settle(arrays, extract.homes, places)
     step(_HOMES)
     return Network(
-        name=name or pbf.name.split(".")[0],
+        name=name,
         folder=None,
         arrays=arrays,
         names=names,
