@@ -14,6 +14,8 @@ from clearway.warn.flow.windows import Finding, Window, Windows
 SHARP, NEAR_ANOTHER, SAME_ONSET = 1.0, 4.0, 12.0
 #: By how much a link must be the clearer case beside a confirmed closure.
 MARGIN = 2.0
+#: Links that must touch a street, and what they could show (nats), before their usual counts say anything of it.
+NEIGHBOURS, POWER = 3, 1.5
 
 
 @dataclass(slots=True)
@@ -29,22 +31,22 @@ class Doubts:
     def __post_init__(self) -> None:
         self.streets = Streets(self.topology)
 
-    def untouched(self, finding: Finding, slot: int) -> bool:
-        """Whether nobody at all passes either way and the streets around do not show it: perhaps both sensors died.
+    def touched(self, finding: Finding, slot: int) -> bool | None:
+        """Whether the streets around show, or could not show, traffic sent away from here; None: too few are counted.
 
         A closure sends its traffic round: were it shared among the links that touch it, each would be off its usual
-        count by so much. Seen less than half of that, there is no telling yet.
+        count by so much. Seen less than half of that, perhaps both sensors died.
         """
         near = sorted(self.topology.touching[finding.link] - {self._partner(finding.link)})
-        if len(near) < 3:
-            return False
+        if len(near) < NEIGHBOURS:
+            return None
         expected = self.windows.both(finding.link, finding.first, slot).expected
         windows = [self.windows.one(link, finding.first, slot) for link in near]
         heard = [one for one in windows if one.heard >= 0.5 and one.expected >= 1]
         spread = [one.expected + 0.02 * one.expected**2 for one in heard]
         power = sum((expected / len(near)) ** 2 / (2 * wide) for wide in spread)
         seen = sum((one.counted - one.expected) ** 2 / (2 * w) - 0.5 for one, w in zip(heard, spread, strict=True))
-        return power >= 1.5 and seen < power / 2
+        return power < POWER or seen >= power / 2
 
     def doubtful(self, finding: Finding, slot: int) -> bool:
         """Whether a fall that looks like a closure has a better account."""

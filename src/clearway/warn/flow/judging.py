@@ -120,14 +120,28 @@ class Judge:
         return finding.state, False
 
     def _both_low(self, finding: Finding, partner: int, slot: int) -> FlowState:
+        """Both ways are low: closed if somebody still passes now and then, or the streets around show the traffic."""
+        trickle = self.windows.stays_low((finding.link, partner), finding.first, slot)
+        if trickle is None:
+            return self._nobody(finding, partner, slot)
         for link in (finding.link, partner):
             balance = self.junctions.nats(link, finding.first, slot)
             if balance is not None and balance <= -BALANCE and self._passed(link, finding, slot) == 0:
                 return FlowState.SILENT if link == finding.link else self._alone(finding, slot)
-        trickle = self.windows.stays_low((finding.link, partner), finding.first, slot)
-        if trickle is False or (trickle is None and self.doubts.untouched(finding, slot)):
-            return finding.state
-        return FlowState.CONFIRMED
+        return FlowState.CONFIRMED if trickle else finding.state
+
+    def _nobody(self, finding: Finding, partner: int, slot: int) -> FlowState:
+        """Nobody at all passes either way: junctions that miss just this traffic say that it is there; the streets
+        around may show that it is not; else it stays open, until somebody passes or callers speak of it.
+
+        For zeros alone never say enough: where one closure in ten is hermetic, the others let a Beta(1, 19) share
+        through, and three pairs of sensors die for ten closures, the way is shut with a chance of 0.77 at 0 passages
+        expected, 0.6 at 20 and 0.25 at very many.
+        """
+        balance = self.junctions.nats(finding.link, finding.first, slot, partner=partner)
+        if balance is not None and balance <= -BALANCE:
+            return FlowState.SILENT
+        return FlowState.CONFIRMED if self.doubts.touched(finding, slot) else finding.state
 
     def _alone(self, finding: Finding, slot: int) -> FlowState:
         """No other direction to ask: somebody must pass and flow stay low, or the junctions must show it."""

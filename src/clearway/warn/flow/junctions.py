@@ -25,10 +25,12 @@ class Junctions:
         self._topology = topology
         self._noise: dict[tuple[str, int], float | None] = {}
 
-    def nats(self, link: int, first: int, last: int) -> float | None:
+    def nats(self, link: int, first: int, last: int, *, partner: int = -1) -> float | None:
         """Evidence that ``link`` is closed (positive) rather than its sensor dead (negative), slots first…last.
 
-        None where no junction of it balances, or somebody at it did not report. A normal approximation.
+        ``partner``: the other direction, where both report nobody: were both dead, a junction would miss no more than
+        the difference of the two. None where no junction of it balances, or somebody at it did not report. A normal
+        approximation.
         """
         ends = self._topology.ends[link]
         if ends is None:
@@ -38,8 +40,11 @@ class Junctions:
         if not known:
             return None
         flow, noise = sum(one[0] for one in known) / len(known), sum(one[1] for one in known) / len(known)
-        usual = float(np.nansum(self._scores.expected[first : last + 1, link]))
+        usual = self._usual(link, first, last) - (self._usual(partner, first, last) if partner >= 0 else 0.0)
         return _contrast(flow, noise, usual)
+
+    def _usual(self, link: int, first: int, last: int) -> float:
+        return float(np.nansum(self._scores.expected[first : last + 1, link]))
 
     def _missing(self, node: str, link: int, into: bool, first: int, last: int) -> tuple[float, float] | None:
         """Traffic the other arms say passed over ``link`` at ``node``, and the variance of that figure."""
@@ -85,7 +90,8 @@ def _leak(incoming: NDArray[np.int64], outgoing: NDArray[np.int64]) -> float | N
 
 
 def _contrast(flow: float, noise: float, usual: float) -> float:
+    """``usual`` below 0: the other direction, dead too, usually has more."""
     shut, dead = CLOSED * usual, usual
-    wide = noise + 0.05 * usual**2 + usual
-    narrow = noise + shut
+    wide = noise + 0.05 * usual**2 + abs(usual)
+    narrow = noise + abs(shut)
     return float((flow - dead) ** 2 / (2 * wide) - (flow - shut) ** 2 / (2 * narrow) + 0.5 * np.log(wide / narrow))
