@@ -13,7 +13,7 @@ from clearway.core.measures import MeasureKind, MeasureStatus
 from clearway.core.people import Role
 from clearway.core.proposals import ChainStep, ProposalState, StepOutcome
 from clearway.core.refusals import Missing, NotAllowed
-from clearway.loop import handle_measure
+from clearway.loop import handle_appeal, handle_measure
 from clearway.record import reading
 from clearway.record.models import LedgerLine, MeasureRow, OutboxRow
 from clearway.respond.measures.refusals import (
@@ -205,13 +205,13 @@ def test_an_extension_nobody_filed_lapses_and_one_on_file_counts(streets: Street
 
 def test_an_appeal_upheld_lifts_the_measure_in_the_same_transaction(streets: Streets) -> None:
     measure, at = _registered(a_draft(streets)), AT + timedelta(days=3)
-    receipt = handle_measure.make_appeal(
+    receipt = handle_appeal.make_appeal(
         measure.number, "我叫张伟，电话13812345678，南门并无感染", COUNTY, desk_of(Role.MACHINE, at)
     )
     assert reading.appeal(receipt.number).due_at == at + timedelta(hours=24)
     assert "13812345678" not in "".join(LedgerLine.objects.values_list("payload", flat=True))
     before = OutboxRow.objects.count()
-    handle_measure.answer_appeal(receipt.number, True, "查实，应予解除", desk_of(Role.COUNTY_GOVERNMENT, at))
+    handle_appeal.answer_appeal(receipt.number, True, "查实，应予解除", desk_of(Role.COUNTY_GOVERNMENT, at))
     found = reading.measure(measure.number)
     assert found is not None
     assert found.status(at) is MeasureStatus.LIFTED
@@ -250,9 +250,9 @@ def test_the_county_cannot_lift_what_the_city_decided_but_the_province_can(stree
     measure, at = str(reading.proposal(number).measure), AT + timedelta(days=3)
     with pytest.raises(NotAllowed):
         handle_measure.lift(measure, "不再需要", desk_of(Role.COUNTY_GOVERNMENT, at))
-    receipt = handle_measure.make_appeal(measure, "不合理", COUNTY, desk_of(Role.MACHINE, at))
+    receipt = handle_appeal.make_appeal(measure, "不合理", COUNTY, desk_of(Role.MACHINE, at))
     with pytest.raises(NotAllowed):
-        handle_measure.answer_appeal(receipt.number, True, "成立", desk_of(Role.COUNTY_GOVERNMENT, at))
+        handle_appeal.answer_appeal(receipt.number, True, "成立", desk_of(Role.COUNTY_GOVERNMENT, at))
     handle_measure.lift(measure, "不再需要", desk_of(Role.PROVINCE, at))
 
 

@@ -23,7 +23,7 @@ from clearway.core.proposals import ChainStep, Draft, Reference, StepOutcome
 from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 from clearway.law.load import load_rulebook
-from clearway.loop import handle_measure
+from clearway.loop import handle_appeal, handle_measure
 from clearway.loop.handle_case import Desk
 from clearway.record import reading
 from clearway.record.models import LedgerLine, MeasureRow, ProposalRow
@@ -232,9 +232,9 @@ class People(RuleBasedStateMachine):
             "adjust": lambda: handle_measure.adjust(number, until, (), "", "减轻", desk),
             "review": lambda: handle_measure.review(number, "keep", "看过", desk),
             "file": lambda: [handle_measure.file_extension(one.number, desk) for one in reading.extensions(number)],
-            "appeal": lambda: handle_measure.make_appeal(number, "不合理", COMMUNITY, desk),
+            "appeal": lambda: handle_appeal.make_appeal(number, "不合理", COMMUNITY, desk),
             "answer": lambda: [
-                handle_measure.answer_appeal(one.number, days > 0, "查实", desk) for one in reading.appeals(number)
+                handle_appeal.answer_appeal(one.number, days > 0, "查实", desk) for one in reading.appeals(number)
             ],
         }
         self._try(acts[act])

@@ -22,7 +22,7 @@ from clearway.core.epidemic import InfectionCount
 from clearway.core.events import ClosureFound, Event, MeasureLifted, MeasureRegistered
 from clearway.core.measure_events import ExtensionFiled, MeasureAdjusted, MeasureConfirmed
 from clearway.core.people import Role, machine
-from clearway.loop import handle_measure
+from clearway.loop import handle_appeal
 from clearway.loop.publish_feeds import Asked, edition, version
 from clearway.publish.calendar_feed import calendar
 from clearway.publish.cap import cap, messages
@@ -162,8 +162,8 @@ def test_an_appeal_upheld_opens_the_gate_in_every_format_at_once() -> None:
         (event,) = json.loads(wzdx(before))["features"]
         assert event["geometry"]["type"] == "MultiPoint"
         assert event["geometry"]["coordinates"][0] == pytest.approx([113.0065, 33.99955], abs=1e-4)
-        receipt = handle_measure.make_appeal(measure, "南门并无感染", COUNTY, desk_of(Role.MACHINE, at))
-        handle_measure.answer_appeal(receipt.number, True, "查实，应予解除", desk_of(Role.COUNTY_GOVERNMENT, at))
+        receipt = handle_appeal.make_appeal(measure, "南门并无感染", COUNTY, desk_of(Role.MACHINE, at))
+        handle_appeal.answer_appeal(receipt.number, True, "查实，应予解除", desk_of(Role.COUNTY_GOVERNMENT, at))
         after = edition(_asked(at), measure)
         assert set(_told(after, measure).values()) == {True}
         assert "查实" not in measure_atom(after, after.items[0]).decode()

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from clearway.core.decisions import Decision, Outcome
 from clearway.core.findings import Finding
-from clearway.core.people import Actor, Role
+from clearway.core.people import Role
 from clearway.core.places import Level, region_at
 from clearway.core.proposals import ChainStep, Draft, Proposal
-from clearway.core.refusals import NotFound, Refusal
+from clearway.core.refusals import Refusal
 from clearway.loop.handle_case import Desk
 from clearway.loop.look_at_map import ways_on_map
 from clearway.loop.residents_said import is_number, reference_of
-from clearway.loop.take_report import token_hash
-from clearway.monitor.masking import mask
 from clearway.record import reading
 from clearway.record.door import commit, session
 from clearway.record.numbers import next_number
-from clearway.respond.measures import appealing, standing, stepping
+from clearway.respond.measures import standing, stepping
 from clearway.respond.measures.alternatives import Alternative, alternatives
 from clearway.respond.measures.reading import earliest_start, read_draft, ways_closed
 from clearway.respond.measures.stepping import Enacting, Said
@@ -168,52 +165,6 @@ def lift(number: str, reason: str, desk: Desk) -> Decision:
     with session():
         found = reading.standing(number, lock=True)
         return _commit(standing.lift(found, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppealReceipt:
-    """``number`` to read out, ``token`` for the page that follows the appeal."""
-
-    number: str
-    token: str
-
-
-def make_appeal(measure: str, text: str, region: str, desk: Desk) -> AppealReceipt:
-    """Anybody appeals, in one step and without an account; the text is masked. ``desk.by`` is not asked.
-
-    Raises:
-        Refusal: no such measure, it does not stand any more, no text.
-    """
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
-    with session():
-        found = reading.measure(measure)
-        if found is None:
-            raise NotFound(what="measure", number=measure)
-        number = next_number("A", desk.at, desk.zone)
-        outcome = appealing.make_appeal(
-            number, found, mask(text.strip()), token_hash(token), at=desk.local, rulebook=desk.rulebook
-        )
-        if isinstance(outcome, Refusal):
-            raise outcome
-        commit(outcome, by=Actor(name="resident", role=Role.RESIDENT, region=region), at=desk.at)
-    return AppealReceipt(number=number, token=token)
-
-
-def answer_appeal(number: str, upheld: bool, answer: str, desk: Desk) -> Decision:
-    """Answer an appeal; upheld, the measure is lifted and published in the same transaction.
-
-    Raises:
-        Refusal: no such appeal, not this person, answered already, no reason.
-    """
-    with session():
-        appeal = reading.appeal(number, lock=True)
-        found = reading.measure(appeal.measure)
-        if found is None:
-            raise NotFound(what="measure", number=appeal.measure)
-        outcome = appealing.decide_appeal(
-            appeal, found, upheld, answer, by=desk.by, at=desk.local, rulebook=desk.rulebook
-        )
-        return _commit(outcome, desk)
 
 
 def organ_name(role: Role, place_code: str) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 
-from clearway.core.findings import Finding
 from clearway.core.measures import Measure
 from clearway.core.proposals import ChainStep, Draft, Proposal, StepDone
 from clearway.core.refusals import NotFound
-from clearway.core.rules import Force
-from clearway.core.words import Bilingual, Language
-from clearway.publish.documents.names import CHECKS, KINDS, OFFICES, OPENING, RIGHTS, VERDICTS
-from clearway.publish.documents.paper import Field, Paper, Row, local
+from clearway.core.words import Bilingual
+from clearway.loop.document_fields import Making, draft_fields, measure_fields, needs, row
+from clearway.publish.documents.names import OFFICES, OPENING, RIGHTS
+from clearway.publish.documents.paper import Field, Paper
 from clearway.record import reading
 from clearway.record.models import ExtensionRow, MeasureRow, OrderRow, ProposalRow
 from clearway.respond.measures.chain import act_of
@@ -45,23 +44,6 @@ _STEPS = {
     "review_opinion": ChainStep.REVIEWED,
     "decision": ChainStep.DECIDED,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
-    """How to make documents: the site's address (no final slash), the language, the county's zone."""
-
-    site: str
-    language: Language
-    zone: tzinfo
-
-    def say(self, words: Bilingual) -> str:
-        """The words in the document's language."""
-        return words.say(self.language)
-
-    def when(self, moment: datetime) -> str:
-        """The moment as documents write it."""
-        return local(moment.astimezone(self.zone), self.language)
 
 
 def documents_of(number: str) -> tuple[Kind, ...]:
@@ -110,9 +92,9 @@ def _step(kind: str, number: str, making: Making) -> Paper:
         title=making.say(_BY_NAME[kind].title),
         number=f"{proposal.number}-{proposal.round}",
         organ=office,
-        fields=_draft_fields(proposal.draft, making),
+        fields=draft_fields(proposal.draft, making),
         paragraphs=_opinion(done, making),
-        rows=tuple(_row(one, making) for one in done.findings),
+        rows=tuple(row(one, making) for one in done.findings),
         signed=signed,
         on=making.when(done.at),
         link=_link(proposal.measure or proposal.number, making, proposed=proposal.measure is None),
@@ -129,7 +111,7 @@ def _opinion(done: StepDone, making: Making) -> tuple[str, ...]:
 
 def _notice(number: str, making: Making) -> Paper:
     measure, draft = _measure(number), _draft(number)
-    assured = tuple(_needs(draft, making)) if draft and draft.guarantees else ()
+    assured = tuple(needs(draft, making)) if draft and draft.guarantees else ()
     text = (making.say(OPENING), *assured, making.say(RIGHTS))
     return _of_measure("notice", measure, making, text, _notice_at(number))
 
@@ -199,64 +181,13 @@ def _of_measure(kind: str, measure: Measure, making: Making, paragraphs: tuple[s
         title=making.say(_BY_NAME[kind].title),
         number=measure.public_notice_id or measure.number,
         organ=measure.deciding_organ,
-        fields=_measure_fields(measure, making),
+        fields=measure_fields(measure, making),
         paragraphs=paragraphs,
         rows=(),
         signed=measure.deciding_organ,
         on=making.when(on),
         link=_link(measure.number, making),
         language=making.language,
-    )
-
-
-def _measure_fields(measure: Measure, making: Making) -> tuple[Field, ...]:
-    """What art. 67 asks a notice to state: content, scope, term, reasons; and who decided on what basis."""
-    end = making.when(measure.ends_at) if measure.ends_at else "—"
-    kind = making.say(KINDS.get(measure.kind.value, Bilingual(measure.kind.value, measure.kind.value)))
-    fields = (
-        (Bilingual("措施内容", "Content"), kind),
-        (Bilingual("地点", "Place"), measure.place_text),
-        (Bilingual("范围", "Scope"), measure.scope),
-        (Bilingual("期限", "Term"), f"{making.when(measure.starts_at)} – {end}"),
-        (Bilingual("理由", "Reasons"), measure.reason),
-        (Bilingual("法律依据", "Legal basis"), measure.legal_basis),
-        (Bilingual("决定机关", "Decided by"), measure.deciding_organ),
-        (Bilingual("登记编号", "Register number"), measure.number),
-    )
-    return tuple(Field(making.say(name), value or "—") for name, value in fields)
-
-
-def _draft_fields(draft: Draft, making: Making) -> tuple[Field, ...]:
-    kind = making.say(KINDS.get(draft.kind.value, Bilingual(draft.kind.value, draft.kind.value)))
-    fields = (
-        (Bilingual("拟采取措施", "Measure proposed"), kind),
-        (Bilingual("地点", "Place"), draft.place_text),
-        (Bilingual("范围", "Scope"), draft.scope),
-        (Bilingual("期限", "Term"), f"{making.when(draft.starts_at)} – {making.when(draft.ends_at)}"),
-        (Bilingual("理由", "Reasons"), draft.reason),
-        (Bilingual("考虑过的较轻措施", "Lighter measure considered"), draft.alternative),
-        (Bilingual("法律依据", "Legal basis"), draft.legal_basis),
-    )
-    return tuple(Field(making.say(name), value or "—") for name, value in fields)
-
-
-def _needs(draft: Draft, making: Making) -> list[str]:
-    text = Bilingual(
-        f"封闭期间保障生活物资、就医、重点人群照护和无障碍信息。值班电话：{draft.help_phone or '—'}",
-        "While it lasts supplies, access to care, care for vulnerable groups and accessible information are assured. "
-        f"Duty phone: {draft.help_phone or '—'}",
-    )
-    return [making.say(text)]
-
-
-def _row(finding: Finding, making: Making) -> Row:
-    """A finding as a row; what is policy is marked as such and never as law."""
-    force = Bilingual("法律", "law") if finding.force is Force.LAW else Bilingual("方案政策", "policy")
-    return Row(
-        check=making.say(CHECKS.get(finding.check, Bilingual(finding.check, finding.check))),
-        verdict=making.say(VERDICTS[finding.verdict.value]),
-        why=making.say(finding.text),
-        basis=f"{making.say(finding.article)}（{making.say(force)}）",
     )
 
 

@@ -10,7 +10,6 @@ from clearway.loop.handle_case import Desk
 from clearway.loop.residents_said import is_number, reference_of
 from clearway.record.reading import assemblies, votes
 
-
 #: Whose word each step asks for, by the letter of its number.
 _LETTERS = {ChainStep.RESIDENTS: "VH", ChainStep.EXPERT_VIEW: "Q"}
 

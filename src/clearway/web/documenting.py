@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from clearway.core.refusals import NotFound
-from clearway.loop.make_document import DOCUMENTS, Making, documents_of, make
+from clearway.loop.document_fields import Making
+from clearway.loop.make_document import DOCUMENTS, documents_of, make
 from clearway.publish.documents.docx import docx
 from clearway.publish.documents.pdf import pdf
 from clearway.web.language import current

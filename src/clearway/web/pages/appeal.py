@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clearway.core.people import machine
 from clearway.core.refusals import Refusal
 from clearway.law.load import load_rulebook
-from clearway.loop.handle_measure import make_appeal
+from clearway.loop.handle_appeal import make_appeal
 from clearway.loop.jurisdiction import home_region
 from clearway.loop.take_report import token_hash
 from clearway.record import reading

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from clearway.core.people import Actor
 from clearway.core.refusals import BadUsage, Refusal
-from clearway.loop import handle_measure
+from clearway.loop import handle_appeal, handle_measure
 from clearway.loop.handle_case import Desk
 from clearway.record import reading
 from clearway.web.desk import desk_of
@@ -63,7 +63,7 @@ def _lift(number: str, form: QueryDict, desk: Desk) -> None:
 
 
 def _answer(number: str, form: QueryDict, desk: Desk) -> None:
-    handle_measure.answer_appeal(form.get("appeal", ""), form.get("upheld") == "yes", form.get("note", ""), desk)
+    handle_appeal.answer_appeal(form.get("appeal", ""), form.get("upheld") == "yes", form.get("note", ""), desk)
 
 
 _ACTS: Mapping[str, Callable[[str, QueryDict, Desk], None]] = {
