@@ -18,6 +18,7 @@ from clearway.core.residents import Body, OptionKind, Outcome, VoteState
 from clearway.law.load import load_rulebook
 from clearway.loop import hold_vote
 from clearway.publish.ballots import digest_of, read_poll
+from clearway.record.box import BoxAltered
 from clearway.record.models import BallotRow, LedgerLine, OutboxRow, RollLineRow, TurnRow
 from clearway.record.reading import votes as ballots
 from clearway.record.verifying import verify
@@ -271,3 +272,22 @@ def test_the_loop_announces_what_is_over_and_leaves_the_rest(tmp_path: Path) -> 
     assert hold_vote.announce_due(loop) == (over,)
     assert hold_vote.announce_due(loop) == ()
     assert (ballots.vote(over).state, ballots.vote(later).state) == (VoteState.COUNTED, VoteState.ANNOUNCED)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE record_ballotrow SET option = 'no' WHERE receipt = %s",
+        "DELETE FROM record_ballotrow WHERE receipt = %s",
+        "UPDATE record_ballotrow SET receipt = 'AAAA-AAAA-AAAA' WHERE receipt = %s",
+    ],
+)
+def test_a_ballot_changed_past_the_door_is_found_and_nothing_is_counted(tmp_path: Path, change: str) -> None:
+    number, printed = announced(a_vote(confirmed_roll(tmp_path, OWNERS)))
+    receipts = [cast(number, code, "yes") for code in list(printed.codes.values())[:21]]
+    with connection.cursor() as cursor:
+        cursor.execute(change, [receipts[4]])
+    with pytest.raises(BoxAltered):
+        cast(number, printed.codes[25], "yes")
+    with pytest.raises(BoxAltered):
+        hold_vote.announce(number, desk_of(Role.COMMUNITY, AFTER))

@@ -21,6 +21,7 @@ from clearway.loop.look_at_map import ways_on_map
 from clearway.monitor.masking import mask
 from clearway.publish.ballots import digest_of, write_poll
 from clearway.record import reading
+from clearway.record.box import check_box
 from clearway.record.door import commit, session
 from clearway.record.numbers import next_number
 from clearway.record.reading import votes as ballots
@@ -146,6 +147,7 @@ def cast(number: str, code: str, option: str, region: str, *, at: datetime, zone
     """
     with session():
         found = ballots.vote(number, lock=True)
+        check_box(number)
         receipt = new_code()
         outcome = balloting.cast(found, _turn(found, code), option, receipt, at=at.astimezone(zone))
         if isinstance(outcome, Refusal):
@@ -177,6 +179,7 @@ def read_sheet(number: str, code: str, option: str, desk: Desk) -> Decision:
         found = ballots.vote(number, lock=True)
         plain = plain_code(code)
         sheet = _sheet(found, plain)
+        check_box(number)
         takers, boxed = ballots.papers(number, sheet.size)
         outcome = balloting.read_sheet(
             found, sheet, option, shown_code(plain), takers, boxed, by=desk.by, at=desk.local
@@ -188,10 +191,12 @@ def announce(number: str, desk: Desk) -> VoteResult:
     """Count after the close and publish; counted before, the same result again.
 
     Raises:
+        BoxAltered: the box was changed past the door.
         Refusal: no such vote, not over yet, not this person.
     """
     with session():
         found = ballots.vote(number, lock=True)
+        check_box(number)
         poll = ballots.poll(found, desk.zone)
         digest = digest_of(write_poll(as_published(poll)))
         _commit(balloting.announce(found, poll, digest, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)

@@ -59,6 +59,7 @@ class VoteRow(KeptModel):
     issued_at = models.DateTimeField(null=True)
     counted_at = models.DateTimeField(null=True)
     result = models.JSONField(null=True)
+    box_seal = models.CharField(max_length=64, default="")
 
 
 class TurnRow(KeptModel):

@@ -19,6 +19,7 @@ from clearway.core.residents_events import (
     VoteCalled,
     VoteCounted,
 )
+from clearway.record.box import seal_of
 from clearway.record.models import BallotRow, RollLineRow, RollRow, SheetRow, TurnRow, VoteRow
 from clearway.record.plain import to_plain
 from clearway.record.writers.table import writes
@@ -130,6 +131,7 @@ def ballot_boxed(event: BallotBoxed, *, by: Actor, at: datetime) -> None:
     held.append((event.receipt, event.option, event.size))
     SystemRandom().shuffle(held)
     box.delete()
+    VoteRow.objects.filter(number=event.subject).update(box_seal=seal_of(event.subject, held))
     BallotRow.objects.bulk_create(
         BallotRow(vote_id=event.subject, receipt=receipt, option=option, size=size) for receipt, option, size in held
     )
