@@ -126,6 +126,16 @@ def test_a_correction_outlives_the_same_report_loaded_with_another_reading(town:
     assert report.reading.topic is Topic.MEDICAL
 
 
+def test_how_often_people_agree_is_told_once_there_are_ten_readings(town: Town) -> None:
+    numbers = _load(texts=[f"{text}{turn}" for turn in "甲乙丙" for text in TEXTS])
+    for index, number in enumerate(numbers):
+        topic = Topic.OTHER if index < 9 else Topic.MEDICAL
+        grow_lexicon.correct(number, topic, BarrierNature.NONE, TextStatus.STANDING, desk(Role.HOTLINE))
+    text = " ".join(Page(signed_in(Role.HOTLINE, language="en").get("/lexicon/").content.decode()).text.split())
+    assert "75%" in text
+    assert "9/12" in text
+
+
 def test_words_of_corrected_reports_are_offered_with_their_topic(town: Town) -> None:
     for number in _load():
         grow_lexicon.correct(number, Topic.MEDICAL, BarrierNature.NONE, TextStatus.STANDING, desk(Role.HOTLINE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from clearway.core.barriers import Topic
 from clearway.record.models import CorrectionRow, LexiconWordRow, ReportRow
@@ -33,6 +33,13 @@ def corrections(region: str, most: int) -> list[tuple[CorrectionRow, ReportRow]]
     here = code_prefix(region)
     found = [(row, reports[row.report]) for row in rows if row.report in reports]
     return [(row, report) for row, report in found if (report.place_code or here).startswith(here)][:most]
+
+
+def agreement() -> tuple[int, int]:
+    """In how many of all readings by people the machine had said the same, and how many there are."""
+    rows = CorrectionRow.objects.all()
+    same = rows.filter(topic=F("machine_topic"), barrier=F("machine_barrier"), text_status=F("machine_status"))
+    return same.count(), rows.count()
 
 
 def corrected_texts() -> list[tuple[str, Topic]]:

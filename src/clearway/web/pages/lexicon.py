@@ -15,8 +15,9 @@ from clearway.core.people import Actor
 from clearway.core.refusals import BadUsage, NotAllowed, Refusal
 from clearway.loop import grow_lexicon
 from clearway.loop.handle_case import Desk
-from clearway.record.reading.wording import words_added
+from clearway.record.reading.wording import agreement, words_added
 from clearway.respond.wording import EDITORS
+from clearway.warn.learning.intervals import Share
 from clearway.web.desk import desk_of
 from clearway.web.offices import for_offices
 from clearway.web.refusing import as_error, refuse, status_of
@@ -93,6 +94,7 @@ def _page(request: HttpRequest, actor: Actor, refusal: Refusal | None = None) ->
         "waiting": waiting,
         "waiting_count": count,
         "corrections": made(actor),
+        "agreement": Share(*agreement()),
         "topics": list(Topic),
         "natures": list(BarrierNature),
         "statuses": list(TextStatus),
