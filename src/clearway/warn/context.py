@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from math import exp
 
 from clearway.core.evidence import AccessLoss
-from clearway.core.measures import Measure, MeasureStatus, RiskLevel
+from clearway.core.measures import Measure, MeasureKind, MeasureStatus, RiskLevel
 from clearway.core.places import covers
 from clearway.core.words import Bilingual
 from clearway.warn.incidents import Incident
@@ -24,6 +24,10 @@ UNKNOWN_HARM = 0.4
 LEAST_HARM = 0.1
 #: Losing a hospital, an ambulance or a fire engine weighs more than losing a market.
 URGENCY = {"hospital": 3.0, "clinic": 2.0, "pharmacy": 2.0, "ambulance": 3.0, "fire": 3.0}
+#: Measures that close something by themselves.
+CLOSING = frozenset(
+    {MeasureKind.CLOSE_PLACE, MeasureKind.QUARANTINE_AREA, MeasureKind.SEAL_AREA, MeasureKind.QUARANTINE_TRAFFIC}
+)
 NEGATIVE_LIST = ("closing.negative_list",)
 RULES = {
     LAWFUL: (),
@@ -88,10 +92,12 @@ def assess(incident: Incident, surroundings: Surroundings, at: datetime) -> Asse
 def standing_of(surroundings: Surroundings, at: datetime) -> tuple[str, Measure | None]:
     """What the register says of a closure at this place now, and the measure that says it.
 
-    In force and covering the place: lawful. In force for a smaller place only, or standing where the risk is graded
-    low: beyond what was approved. None in force, one ended in the last 30 days: past its term. Else unregistered.
+    A listing of low or medium risk closes nothing: only a measure that closes, or a high-risk listing, can make it
+    lawful. In force and covering the place: lawful. In force for a smaller place only, or standing where the risk is
+    graded low: beyond what was approved. None in force, one ended in the last 30 days: past its term. Else
+    unregistered.
     """
-    known = [one for one in surroundings.measures if one.registered]
+    known = [one for one in surroundings.measures if one.registered and may_close(one)]
     running = [one for one in known if one.status(at) is MeasureStatus.IN_FORCE]
     wide = [one for one in running if one.place_code and covers(one.place_code, surroundings.place_code)]
     if wide:
@@ -100,6 +106,13 @@ def standing_of(surroundings: Surroundings, at: datetime) -> tuple[str, Measure 
         return BEYOND_APPROVAL, _latest(running)
     ended = [one for one in known if _ended(one, at) is not None]
     return (PAST_TERM, _latest(ended)) if ended else (UNREGISTERED, None)
+
+
+def may_close(measure: Measure) -> bool:
+    """Whether a measure of this kind can close a way: a listing only at high risk, a bare barrier never."""
+    if measure.kind is MeasureKind.LISTING:
+        return measure.level is RiskLevel.HIGH
+    return measure.kind in CLOSING
 
 
 def _ended(measure: Measure, at: datetime) -> datetime | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from clearway.core.evidence import AccessLoss, FlowState
 from clearway.core.measures import Measure
 from clearway.core.words import Bilingual
@@ -75,13 +77,13 @@ def of_register(standing: str, measure: Measure | None, protected: tuple[Bilingu
 
 
 def _what(incident: Incident, place: Bilingual) -> Bilingual:
-    since = f"{incident.since:%Y-%m-%d %H:%M %Z}".strip()
+    since = f"{incident.since:%Y-%m-%d %H:%M}"
     said = _WHAT[incident.state]
     zh, en = said.zh.format(place=place.zh, since=since), said.en.format(place=place.en, since=since)
     for part in (_counted(incident), _called(incident)):
         if part is not None:
             zh, en = zh + part.zh, en + part.en
-    return Bilingual(zh + "。", en[0].upper() + en[1:] + ".")
+    return Bilingual(zh + "。", _sentence(en))
 
 
 def _counted(incident: Incident) -> Bilingual | None:
@@ -107,8 +109,34 @@ def _who(access: tuple[AccessLoss, ...]) -> Bilingual:
         return Bilingual(
             "经计算，没有人因此到不了医院等处。", "As computed, nobody loses access to hospitals and the like."
         )
-    minutes = max(1, round(worst.worst_added_seconds / 60))
-    return Bilingual(
-        f"约 {cut} 人到不了{kind.zh}，{delayed} 人要绕行，最多多走 {minutes} 分钟。",
-        f"About {cut} people cannot reach a {kind.en}; {delayed} must go round, by up to {minutes} minutes.",
-    )
+    zh, en = zip(*_losses(kind, worst, cut, delayed), strict=True)
+    return Bilingual("，".join(zh) + "。", _sentence("; ".join(en)))
+
+
+def _losses(kind: Bilingual, worst: AccessLoss, cut: int, delayed: int) -> Iterator[tuple[str, str]]:
+    """Those who cannot get there, then those who go round; a part nobody belongs to is left out."""
+    goal = _a(kind.en)
+    if cut:
+        yield f"约 {cut} 人到不了{kind.zh}", f"about {_count(cut, 'person', 'people')} cannot reach {goal}"
+    if delayed:
+        minutes = max(1, round(worst.worst_added_seconds / 60))
+        most = _count(minutes, "minute", "minutes")
+        zh, en = f"{delayed} 人要绕行", f"{delayed} must go round"
+        if not cut:
+            zh, en = (
+                f"约 {delayed} 人去{kind.zh}要绕行",
+                f"about {_count(delayed, 'person', 'people')} must go round to reach {goal}",
+            )
+        yield f"{zh}，最多多走 {minutes} 分钟", f"{en}, by up to {most}"
+
+
+def _count(many: int, one: str, more: str) -> str:
+    return f"{many} {one if many == 1 else more}"
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + "."
