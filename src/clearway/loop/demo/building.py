@@ -15,6 +15,7 @@ from clearway.loop.demo.accounts import any_community, open_accounts
 from clearway.loop.demo.county import DemoCounty, generate_county, keep_mark
 from clearway.loop.demo.feeds import FILES, load_feeds
 from clearway.loop.demo.officers import read_standing, work
+from clearway.loop.demo.proposals import propose_two
 from clearway.loop.handle_case import Desk
 from clearway.loop.jurisdiction import the_loop
 from clearway.loop.watch import watch
@@ -37,6 +38,8 @@ def build(environment: Environment, *, seed: int, until: datetime, progress: Cal
     _live(environment, [until - timedelta(days=days) for days in TURNS], progress)
     focus = _busiest() or any_community(places)
     open_accounts(environment.home, places, focus, by=the_loop(environment.county, places), at=until)
+    desk = Desk(by=by, at=until, rulebook=load_rulebook(), zone=environment.time_zone)
+    propose_two(environment.home, places, focus, desk)
     county = replace(county, ready=True)
     keep_mark(environment.home, county)
     return county
