@@ -51,10 +51,20 @@ def _told(cut: float, delayed: float, seconds: float = 60.0) -> tuple[Bilingual,
     ("cut", "delayed", "zh", "en"),
     [
         (12, 0, "约 12 人到不了急救车。", "About 12 people cannot reach an ambulance."),
-        (0, 1, "约 1 人去急救车要绕行，最多多走 1 分钟。", "About 1 person must go round to reach an ambulance, by up to 1 minute."),
-        (1, 2, "约 1 人到不了急救车，2 人要绕行，最多多走 1 分钟。", "About 1 person cannot reach an ambulance; 2 must go round, by up to 1 minute."),
+        (
+            0,
+            1,
+            "约 1 人去急救车要绕行，最多多走 1 分钟。",
+            "About 1 person must go round to reach an ambulance, by up to 1 minute.",
+        ),
+        (
+            1,
+            2,
+            "约 1 人到不了急救车，2 人要绕行，最多多走 1 分钟。",
+            "About 1 person cannot reach an ambulance; 2 must go round, by up to 1 minute.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_part_that_nobody_belongs_to_is_left_out(cut: int, delayed: int, zh: str, en: str) -> None:
     assert _told(cut, delayed)[1] == Bilingual(zh, en)
 
@@ -88,5 +98,5 @@ def test_a_listing_below_high_risk_never_makes_a_closure_lawful(
         starts_at=datetime(2026, 11, 10, tzinfo=UTC),
         ends_at=datetime(2026, 11, 10, tzinfo=UTC) + timedelta(days=14),
     )
-    around = Surroundings(place_code=HERE, place_name=Bilingual("", ""), measures=(measure,))
+    around = Surroundings(place_code=HERE, place_name=Bilingual("一号社区", "No 1"), measures=(measure,))
     assert standing_of(around, NOW)[0] == standing
