@@ -1,13 +1,18 @@
-"""The same question put to others: scipy always, rustworkx and networkx where they are installed.
+"""The same question put to others: scipy always; rustworkx, igraph, networkx and pandana where they are installed.
 
-Times are milliseconds from each node to its nearest facility. pandana (AGPL) and igraph (GPL) are not asked here.
+Times are milliseconds from each node to its nearest facility. igraph (GPL) and pandana (AGPL) are never dependencies:
+they are asked here and in the tests alone (extra ``peers``).
 """
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
+import os
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -17,9 +22,16 @@ from clearway.roads.forest import FAR
 from clearway.roads.graph import Graph
 
 Times = NDArray[np.int64]
-#: Processor seconds a full recompute took, and its times; building the peer's own graph is not counted.
+#: Processor seconds a full recompute took, and its times. Building the peer's own graph is not counted, but for
+#: pandana, which must build its hierarchy anew for every closure.
 Answer = tuple[float, Times]
-OPTIONAL = ("rustworkx", "networkx")
+OPTIONAL = ("rustworkx", "igraph", "networkx", "pandana")
+#: Those that take minutes on the full network: left out of a quick run.
+SLOW = frozenset({"networkx", "pandana"})
+#: Seconds: farther than any way in a town.
+_FARTHEST_S = 1_000_000.0
+#: pandana cuts off below the ms: a fraction of one keeps floating point from losing a whole one.
+_BELOW_A_MS = 0.25
 
 
 def by_scipy(graph: Graph, sources: Times, kept: NDArray[np.bool_] | None = None, repeat: int = 1) -> Answer:
@@ -57,7 +69,56 @@ def by_networkx(graph: Graph, sources: Times) -> Answer:
     return seconds, _from_mapping(graph, found)
 
 
-PEERS: dict[str, Callable[[Graph, Times], Answer]] = {"rustworkx": by_rustworkx, "networkx": by_networkx}
+def by_igraph(graph: Graph, sources: Times) -> Answer:
+    """igraph: one search from a node that leads to every facility in no time."""
+    igraph = importlib.import_module("igraph")
+    lead = np.column_stack((np.full(len(sources), graph.nodes), sources))
+    edges = np.concatenate((np.column_stack((graph.head, graph.tail)), lead))
+    made = igraph.Graph(n=graph.nodes + 1, edges=edges, directed=True)
+    made.es["ms"] = np.concatenate((graph.ms, np.zeros(len(sources), np.int32))).astype(float).tolist()
+    seconds, found = _timed(lambda: made.distances(source=[graph.nodes], weights="ms"), 1)
+    return seconds, _in_ms(np.asarray(found[0][: graph.nodes]))
+
+
+def by_pandana(graph: Graph, sources: Times) -> Answer:
+    """pandana: its hierarchy built, then the nearest facility of every node; seconds, which it keeps to the ms.
+
+    Nodes are laid out on a line, so that a facility meets its own node and no other. All threads' time is counted.
+    """
+    pandana, pandas = (importlib.import_module(name) for name in ("pandana", "pandas"))
+    tail, head, ms = quickest_parallels(graph, None)
+    place = pandas.Series(np.arange(graph.nodes, dtype=float))
+    weights = pandas.DataFrame({"s": (ms + _BELOW_A_MS) / 1000})
+    ends, spots = [pandas.Series(one.astype(int)) for one in (tail, head)], pandas.Series(sources.astype(float))
+    start = time.process_time()
+    with _standard_output_closed():
+        made = pandana.Network(place, place * 0, *ends, weights, twoway=False)
+        made.set_pois("facility", _FARTHEST_S, 1, spots, spots * 0)
+        found = made.nearest_pois(_FARTHEST_S, "facility", num_pois=1)[1].to_numpy()
+    seconds = time.process_time() - start
+    return seconds, np.where(found >= _FARTHEST_S, FAR, np.rint(found * 1000)).astype(np.int64)
+
+
+PEERS: dict[str, Callable[[Graph, Times], Answer]] = {
+    "rustworkx": by_rustworkx,
+    "igraph": by_igraph,
+    "networkx": by_networkx,
+    "pandana": by_pandana,
+}
+
+
+@contextmanager
+def _standard_output_closed() -> Iterator[None]:
+    """pandana tells its progress on standard output, which is the bench's own."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def installed(name: str) -> bool:
