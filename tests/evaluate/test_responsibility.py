@@ -110,3 +110,9 @@ def test_a_closure_nobody_registered_has_no_harbour_and_names_who_answers(rulebo
     answer = responsibility([found], rulebook, LATER)
     assert answer.exempt is Exempt.NO
     assert any("物业" in one.zh or "单位" in one.zh for one in answer.liability)
+
+
+def test_a_measure_that_came_by_a_feed_is_not_held_to_steps_the_ledger_never_saw(rulebook: Rulebook) -> None:
+    answer = responsibility([], rulebook, LATER)
+    assert answer.exempt is Exempt.NOT_YET
+    assert "由数据载入" in answer.text.zh

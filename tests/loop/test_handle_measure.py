@@ -311,7 +311,7 @@ def test_no_sequence_of_acts_reaches_in_force_without_the_steps_asked(streets: S
     run_state_machine_as_test(
         People,
         settings=settings(
-            max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
     assert "in_force" in People.reached, "the machine reached nothing worth testing"

@@ -58,6 +58,14 @@ def unregistered(told: Sequence[Line]) -> tuple[Test, ...]:
     return (Test(condition=Condition.DUE_PROCEDURE, kept=False, text=text, rule="closing.approval_chain"),)
 
 
+def untold(told: Sequence[Line]) -> tuple[Test, ...]:
+    """A measure that came by a feed: the ledger knows nothing of how it was decided, and nothing is held against it."""
+    if any(line.kind in ("measure_proposed", "measure_registered") for line in told):
+        return ()
+    text = Bilingual("由数据载入，账本没有审批过程", "it came by a feed: the ledger has no procedure of it")
+    return (Test(condition=Condition.DUE_PROCEDURE, kept=None, text=text, rule="closing.approval_chain"),)
+
+
 def procedure(told: Sequence[Line]) -> tuple[Test, ...]:
     steps = _last_round(told)
     registered = next((line for line in told if line.kind == "measure_registered"), None)

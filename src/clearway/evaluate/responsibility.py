@@ -14,7 +14,7 @@ from typing import Any
 
 from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
-from clearway.evaluate.conduct import Condition, Line, Test, diligence, procedure, unregistered
+from clearway.evaluate.conduct import Condition, Line, Test, diligence, procedure, unregistered, untold
 
 __all__ = ["Condition", "Exempt", "Line", "Part", "Responsibility", "Test", "responsibility"]
 
@@ -56,7 +56,7 @@ class Responsibility:
 def responsibility(lines: Iterable[Line], rulebook: Rulebook, at: datetime) -> Responsibility:
     """The finding on one measure (or closure nobody registered) from its lines up to ``at``, in their order."""
     told = sorted((line for line in lines if line.at <= at), key=lambda line: line.at)
-    tests = unregistered(told) or (*procedure(told), *diligence(told, rulebook, at))
+    tests = unregistered(told) or untold(told) or (*procedure(told), *diligence(told, rulebook, at))
     exempt = _exempt(tests)
     return Responsibility(
         parts=_parts(told),
@@ -109,9 +109,9 @@ def _in_words(exempt: Exempt, tests: Sequence[Test]) -> Bilingual:
             "anybody is disciplined is for the body that has the power.",
         )
     if exempt is Exempt.NOT_YET:
-        return Bilingual(
-            "到目前为止程序齐备；尚有事项未到可以认定的时候。", "Kept so far; some of it cannot be told yet."
-        )
+        open_ones = [test for test in tests if test.kept is None]
+        zh, en = "；".join(test.text.zh for test in open_ones), "; ".join(test.text.en for test in open_ones)
+        return Bilingual(f"尚不能认定：{zh}。", f"It cannot be told yet: {en}.")
     return Bilingual(
         "程序齐备、尽到职责，符合容错条件（方案政策，非法律）；结果如何不影响这一认定。",
         "Due procedure and diligence were kept: the safe harbour is met (policy, not law), whatever came of it.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from clearway.core.refusals import NotFound
 from clearway.loop.document_fields import Making
@@ -37,5 +38,5 @@ def send(request: HttpRequest, kind: str, number: str, form: str) -> HttpRespons
     site = request.build_absolute_uri("/").rstrip("/")
     paper = make(kind, number, Making(site=site, language=current(), zone=settings.ENVIRONMENT.time_zone))
     answer = HttpResponse(write(paper), content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{number}-{kind}.{form}"'
+    answer["Content-Disposition"] = content_disposition_header(True, f"{number}-{kind}.{form}") or ""
     return answer
