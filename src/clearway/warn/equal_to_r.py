@@ -10,6 +10,7 @@ from math import isnan, nan
 from pathlib import Path
 
 from clearway.core.figures import Figure
+from clearway.warn.surveillance.cusum import ratio, standardised
 from clearway.warn.surveillance.ears import Method, ears
 from clearway.warn.surveillance.farrington import Bound, Settings, farrington
 from clearway.warn.surveillance.glr import statistics
@@ -25,11 +26,11 @@ def equality() -> list[Figure]:
     folder = Path(os.environ.get("CLEARWAY_SHARED_DATA") or "../shared/data") / "oracles"
     if not folder.is_dir():
         return []
-    gaps = [*_ears(folder), *_glr(folder), *_farrington(folder)]
+    gaps = [*_ears(folder), *_glr(folder), *_cusum(folder), *_farrington(folder)]
     worst = max(gaps)
     return [
         Figure(
-            name="EARS, Farrington flexible, GLR: largest difference from R",
+            name="EARS, Farrington flexible, GLR, CUSUM: largest difference from R",
             value=worst,
             unit="",
             target="<= 1e-6",
@@ -58,6 +59,17 @@ def _glr(folder: Path) -> Iterator[float]:
             dispersion = 0.0 if method == "glrpois" else float(rows[0]["alpha_disp"])
             ours = statistics([float(row["y"]) for row in rows], [float(row["mu0"]) for row in rows], dispersion)
             yield from (_gap(value, row["stat"]) for value, row in zip(ours, rows, strict=True))
+
+
+def _cusum(folder: Path) -> Iterator[float]:
+    for series in _read(folder / "cusum_glr_oracle.csv"):
+        rows = series["glrnb_fixedkappa"]
+        counts, means = [float(row["y"]) for row in rows], [float(row["mu0"]) for row in rows]
+        for name, ours in (
+            ("glrnb_fixedkappa", ratio(counts, means, float(rows[0]["alpha_disp"]))),
+            ("cusum_rossi", standardised(counts, sum(means) / len(means))),
+        ):
+            yield from (_gap(value, row["stat"]) for value, row in zip(ours, series[name], strict=True))
 
 
 def _farrington(folder: Path) -> Iterator[float]:

@@ -8,7 +8,7 @@ from math import isnan
 
 import pytest
 
-from clearway.warn.surveillance import ears, glr
+from clearway.warn.surveillance import cusum, ears, glr
 from tests.warn.towns import shared
 
 Row = dict[str, str]
@@ -49,6 +49,33 @@ def test_likelihood_ratios_of_a_rise_are_those_of_r(method: str) -> None:
             dispersion = 0.0 if method == "glrpois" else float(rows[0]["alpha_disp"])
             ours = glr.statistics([float(r["y"]) for r in rows], [float(r["mu0"]) for r in rows], dispersion)
             assert ours == pytest.approx([float(r["stat"]) for r in rows], abs=1e-6)
+
+
+@pytest.mark.shared
+def test_cumulative_sums_are_those_of_r() -> None:
+    compared = 0
+    for (_, name), rows in _series("cusum_glr_oracle.csv").items():
+        counts, means = [float(r["y"]) for r in rows], [float(r["mu0"]) for r in rows]
+        theirs, alarms = [float(r["stat"]) for r in rows], [r["alarm"] == "1" for r in rows]
+        if name == "glrnb_fixedkappa":
+            ours, bound = cusum.ratio(counts, means, float(rows[0]["alpha_disp"])), 5.0
+        elif name == "cusum_rossi":
+            ours, bound = cusum.standardised(counts, sum(means) / len(means)), cusum.BOUND
+        else:
+            continue
+        assert ours == pytest.approx(theirs, abs=1e-6)
+        assert [value >= bound for value in ours] == alarms
+        compared += len(ours)
+    assert compared == 1600
+
+
+def test_a_sum_starts_anew_after_its_alarm_and_refuses_what_cannot_be_expected() -> None:
+    assert cusum.ratio([30.0, 1.0], [5.0, 5.0], 0.0)[1] == 0
+    assert cusum.standardised([0.0, 0.0], 4.0) == [0.0, 0.0]
+    with pytest.raises(ValueError, match="above 0"):
+        cusum.ratio([1.0], [0.0], 0.5)
+    with pytest.raises(ValueError, match="above 0"):
+        cusum.standardised([1.0], 0.0)
 
 
 def test_a_constant_series_has_no_c3_bound_and_a_rise_is_seen_at_once() -> None:
