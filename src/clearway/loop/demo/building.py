@@ -16,6 +16,7 @@ from clearway.loop.demo.county import DemoCounty, generate_county, keep_mark
 from clearway.loop.demo.feeds import FILES, load_feeds
 from clearway.loop.demo.officers import read_standing, work
 from clearway.loop.demo.proposals import propose_two
+from clearway.loop.demo.votes import hold_votes
 from clearway.loop.handle_case import Desk
 from clearway.loop.jurisdiction import the_loop
 from clearway.loop.watch import watch
@@ -40,6 +41,7 @@ def build(environment: Environment, *, seed: int, until: datetime, progress: Cal
     open_accounts(environment.home, places, focus, by=the_loop(environment.county, places), at=until)
     desk = Desk(by=by, at=until, rulebook=load_rulebook(), zone=environment.time_zone)
     propose_two(environment.home, places, focus, desk)
+    hold_votes(environment.home, places, focus, desk)
     county = replace(county, ready=True)
     keep_mark(environment.home, county)
     return county
