@@ -125,7 +125,12 @@ def _distinct(calls: Sequence[tuple[Located, float]]) -> list[tuple[Located, flo
 
 
 def _enough(calls: Sequence[Located]) -> bool:
-    """Three callers with an exact spot among them; or two, where a gate is named and the other's spot is near it."""
+    """Three callers with an exact spot among them; or two, where a gate is named and the other's spot is near it.
+
+    Those who name a community and no more are never enough.
+    """
+    if all(one.wide for one in calls):
+        return False
     if len(calls) >= (CALLERS if any(one.spot for one in calls) else CALLERS_SOMEWHERE):
         return True
     gate = next((one for one in calls if one.gate), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import h3
 
 from clearway.core.barriers import BarrierNature, TextStatus
-from clearway.core.places import Level, Place, PlaceKind, Point, covers, distance_m, parent_code, region_at
+from clearway.core.places import Level, Place, PlaceKind, Point, distance_m, parent_code, region_at
 from clearway.core.reports import Report
 
 CELL_RESOLUTION = 9
@@ -19,6 +19,7 @@ SAME_SPOT_M = 200.0
 SURE = 0.6
 #: Places too small to be where somebody is at home as a neighbour knows it.
 _PARTS = frozenset({PlaceKind.GATE, PlaceKind.BUILDING, PlaceKind.UNIT})
+_WIDE = frozenset(PlaceKind) - _PARTS - {PlaceKind.COMPOUND, PlaceKind.VILLAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Located:
     """A report that is evidence, and where it belongs (empty where unknown).
 
     ``spot``: an exact point (the caller's own, or the named gate's), None where only a wider place is known;
-    ``point``: the spot, else the middle of that place; ``home``: compound, village or community; ``gate``: named gate.
+    ``point``: the spot, else the middle of that place; ``home``: compound, village or community; ``gate``: named gate;
+    ``wide``: all that is known is a community or more, too wide to send anybody to.
     """
 
     report: Report
@@ -37,6 +39,7 @@ class Located:
     home: str = ""
     gate: str = ""
     words: tuple[str, ...] = ()
+    wide: bool = False
 
     @property
     def name(self) -> str:
@@ -74,6 +77,7 @@ def locate(report: Report, places: Mapping[str, Place]) -> Located:
         home=_home(code, places) if code else "",
         gate=named.code if named else "",
         words=_telling(report, code, places),
+        wide=spot is None and place is not None and place.kind in _WIDE,
     )
 
 
@@ -83,12 +87,15 @@ def cell_of(point: Point | None) -> str:
 
 
 def together(one: Located, other: Located) -> bool:
-    """Whether two reports may speak of the same barrier: spots near each other, else one place within the other."""
+    """Whether two reports may speak of the same barrier: of one nature, and at spots near each other or one home.
+
+    Who names no more than a community may speak of any gate in it, so that says nothing of the gate another names.
+    """
+    if one.report.reading.barrier is not other.report.reading.barrier:
+        return False
     if one.spot is not None and other.spot is not None:
         return distance_m(one.spot, other.spot) <= SAME_SPOT_M
-    if not one.home or not other.home:
-        return one.cell == other.cell != ""
-    return covers(one.home, other.home) or covers(other.home, one.home)
+    return one.home == other.home if one.home or other.home else one.cell == other.cell != ""
 
 
 def _telling(report: Report, code: str | None, places: Mapping[str, Place]) -> tuple[str, ...]:
