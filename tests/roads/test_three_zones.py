@@ -51,6 +51,7 @@ def test_no_proposed_line_closes_a_way_of_the_negative_list(network: Network) ->
         for one in propose_zones(network, layers, {ZoneKind.SEALED: area}):
             assert protections(network, layers, one.proposed.closed) == ()
             assert one.proposed.blocked == ()
+            assert one.proposed.harm[0] == 0
             assert one.proposed.losses == access_losses(network, layers, dict.fromkeys(one.proposed.closed))
 
 

@@ -61,7 +61,7 @@ def _tell(one: ZoneProposal) -> None:
         say(
             f"  {name}: {line.square_km:.2f} km², {line.people:,.0f} people, {line.gates} gates"
             f" ({len(line.checkpoints)} staffed and open), {len(line.blocked)} reasons of the negative list, "
-            f"cut off {cut:,.0f}, {minutes:,.0f} person-minutes"
+            f"over all kinds cut off {cut:,.0f}, {minutes:,.0f} person-minutes"
         )
 
 

@@ -2,8 +2,8 @@
 
 Sealed and controlled zones get a line: the cordon of several rings that, in this order, blocks no protected way,
 harms residents least, and needs the fewest gates (``cordon``, ``access``). What is on the negative list stays open
-with staff; where nothing is, the one way whose staying open spares people most does. The prevention zone has no
-line: nothing in it closes. A pure proposal: nothing is decided here.
+with staff, and so do the ways whose staying open spares people most, one at least, until nobody is cut off. The
+prevention zone has no line: nothing in it closes. A pure proposal: nothing is decided here.
 """
 
 from __future__ import annotations
@@ -162,21 +162,28 @@ class _Drawing:
         cordon = plan_cordon(network, self.area, ring_m=ring_m, protected=marked)
         listed = {one.link for one in protections(network, self.layers, cordon.control)}
         closed = tuple(link for link in cordon.control if link not in listed)
-        staffed = (*cordon.certificate[:1], *sorted(listed))
-        if not staffed and closed:
-            opened = self._spares_most(closed)
-            closed, staffed = tuple(link for link in closed if link != opened), (opened,)
+        closed, staffed = self._kept_open(closed, (*cordon.certificate[:1], *sorted(listed)))
         stops = frozenset((*cordon.control, *cordon.certificate))
         return self._line(reach_of(network, self.plane, self.area, ring_m, stops), closed, staffed, ())
+
+    def _kept_open(self, closed: tuple[int, ...], staffed: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """``closed`` and ``staffed`` with one more way open, and another, until nobody is cut off."""
+        while closed and (not staffed or self._harm(closed)[0] > 0):
+            opened = self._spares_most(closed)
+            closed, staffed = tuple(link for link in closed if link != opened), (*staffed, opened)
+        return closed, staffed
 
     def _spares_most(self, closed: tuple[int, ...]) -> int:
         """The way whose staying open leaves least harm."""
 
-        def harm(opened: int) -> tuple[float, float]:
-            losses = access_losses(self.network, self.layers, {link: None for link in closed if link != opened})
-            return sum(one.people_cut_off for one in losses), sum(one.added_person_minutes for one in losses)
+        def left(opened: int) -> tuple[float, float, int]:
+            return *self._harm(tuple(link for link in closed if link != opened)), opened
 
-        return min(closed, key=lambda link: (*harm(link), link))
+        return min(closed, key=left)
+
+    def _harm(self, closed: tuple[int, ...]) -> tuple[float, float]:
+        losses = access_losses(self.network, self.layers, dict.fromkeys(closed))
+        return sum(one.people_cut_off for one in losses), sum(one.added_person_minutes for one in losses)
 
     def _line(
         self, area: Any, closed: tuple[int, ...], checkpoints: tuple[int, ...], blocked: tuple[Protected, ...]
