@@ -32,6 +32,8 @@ def report(
     status: TextStatus = TextStatus.STANDING,
     place: str | None = COMMUNITY,
     point: Point | None = HERE,
+    barrier: BarrierNature = BarrierNature.PHYSICAL,
+    confidence: float = 0.9,
 ) -> Report:
     return Report(
         number=f"R{number}",
@@ -39,7 +41,7 @@ def report(
         channel="hotline",
         claim_type=ClaimType.COMPLAINT,
         text="大门锁着",
-        reading=Reading(topic=topic, barrier=BarrierNature.PHYSICAL, status=status, confidence=0.9),
+        reading=Reading(topic=topic, barrier=barrier, status=status, confidence=confidence),
         place_code=place,
         point=point,
         caller=f"c{number}" if caller == "" else caller,
@@ -63,6 +65,32 @@ def test_one_angry_caller_is_one() -> None:
 
 def test_what_is_open_again_does_not_count() -> None:
     assert signals([report(i, status=TextStatus.CLEARED) for i in range(6)]) == ()
+
+
+def test_calls_that_name_no_barrier_or_are_read_unsurely_are_no_evidence() -> None:
+    assert signals([report(i, MONDAY + timedelta(hours=i), barrier=BarrierNature.NONE) for i in range(8)]) == ()
+    assert signals([report(i, MONDAY + timedelta(hours=i), confidence=0.5) for i in range(8)]) == ()
+
+
+def test_one_call_days_before_does_not_date_the_beginning() -> None:
+    moments = [MONDAY, *(MONDAY + timedelta(days=5, hours=hour) for hour in range(4))]
+    found = signals([report(i, moment) for i, moment in enumerate(moments)])
+    assert found[0].since >= MONDAY + timedelta(days=5)
+
+
+def test_a_gate_that_two_callers_name_is_where_it_is() -> None:
+    gate = Place(code=f"{COMMUNITY}-C01-G2", kind=PlaceKind.GATE, name="东门", point=Point(34.7512, 113.6215))
+    reports = [report(i, MONDAY + timedelta(hours=i), place=gate.code, point=None) for i in range(2)]
+    found = complaint_signals(reports, {**PLACES, gate.code: gate}, MONDAY + timedelta(days=1))
+    assert [(one.point, one.place_code, one.callers) for one in found] == [(gate.point, gate.code, 2)]
+
+
+def test_two_callers_who_name_no_gate_are_too_few() -> None:
+    assert signals([report(i, MONDAY + timedelta(minutes=i)) for i in range(2)]) == ()
+
+
+def test_callers_who_know_only_the_community_send_nobody_anywhere() -> None:
+    assert signals([report(i, MONDAY + timedelta(hours=i), point=None) for i in range(9)]) == ()
 
 
 def test_calls_far_apart_are_no_burst() -> None:

@@ -60,8 +60,10 @@ class Usual:
         return home * self._wave(call.report.at, county)
 
     def ordinary(self, call: Located) -> float:
-        """The share of the county's usual calls about barriers that use the call's rarest word (0–1)."""
-        said = min((self.words[word] for word in call.words), default=len(self.kept))
+        """The share (0–1) of the county's usual calls about barriers that use the call's rarest word; 0 without any."""
+        if not call.words:
+            return 0.0
+        said = min(self.words[word] for word in call.words)
         return (PRIOR_SAID + said) / (PRIOR_SAID + PRIOR_CALLS + len(self.kept))
 
     def _days(self, at: datetime) -> float:
