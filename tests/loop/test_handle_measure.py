@@ -12,7 +12,14 @@ from django.conf import settings as site
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from clearway.core.barriers import Barrier
 from clearway.core.epidemic import DiseaseClass
@@ -156,6 +163,11 @@ class People(RuleBasedStateMachine):
         self.proposals: list[str] = []
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
+
+    @initialize(emergency=st.booleans(), until=st.sampled_from([ChainStep.ASSESSED, ChainStep.NOTICED]))
+    def one_is_on_its_way(self, emergency: bool, until: ChainStep) -> None:
+        draft = a_draft(self.streets, self.at, emergency=emergency, starts_at=self.at)
+        self.proposals.append(enacted(draft, self.at, until=until))
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
