@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from clearway.warn.incidents import Incident
 
 COLUMNS = ("incident", "link", "cell", "since", "raised_at", "state", "probability", "reasons")
-#: A reading replaced by a later row is no fault of the file.
-NO_FAULT = frozenset({"superseded"})
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -111,8 +109,9 @@ class _Files:
         return last
 
     def rejects(self) -> list[tuple[str, Any]]:
-        """Bad rows with their file; readings merely replaced by later ones are not among them."""
-        return [(one.file, bad) for one in self.intakes for bad in one.rejects if bad.code not in NO_FAULT]
+        """Bad rows with their file, as ``load`` counts them: also those that a later row contradicts (the last row
+        counts), never those that it merely repeats."""
+        return [(one.file, bad) for one in self.intakes for bad in one.rejects]
 
 
 def _rows(incident: Incident, measures: Sequence[Measure], at: datetime) -> list[dict[str, Any]]:

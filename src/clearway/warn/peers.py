@@ -1,9 +1,10 @@
-"""A peer on the same points: river's Page–Hinkley, given our seasonal residual and its own best threshold."""
+"""Peers on the same points, given our seasonal residual: river's Page–Hinkley (at its best threshold) and ADWIN."""
 
 from __future__ import annotations
 
 import time
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -19,6 +20,7 @@ from clearway.warn.flow.topology import lay_out
 from clearway.warn.simulated_town import SLOTS, Town
 
 THRESHOLDS = (5.0, 10.0, 20.0, 40.0)
+ADWIN_LINKS = 20
 FAR = datetime(2100, 1, 1, tzinfo=ZoneInfo("UTC"))
 
 
@@ -37,6 +39,7 @@ def page_hinkley(town: Town, our_rate: float) -> list[Figure]:
     scores = [_f1(residual, truth, threshold, PageHinkley) for threshold in THRESHOLDS]
     rate = residual.size * len(THRESHOLDS) / (time.perf_counter() - began)
     return [
+        _adwin(residual, our_rate),
         Figure(
             name="scoring against river's Page–Hinkley",
             value=our_rate / rate,
@@ -55,6 +58,28 @@ def page_hinkley(town: Town, our_rate: float) -> list[Figure]:
             note=f"thresholds {THRESHOLDS}; ours on such towns: see recall and link precision",
         ),
     ]
+
+
+def _adwin(residual: NDArray[np.float64], our_rate: float) -> Figure:
+    """Speed of river's ADWIN on the first links. FOCuS has no package at hand and is not measured."""
+    from river import drift
+
+    make: Any = drift.ADWIN
+    some = residual[:, :ADWIN_LINKS]
+    began = time.perf_counter()
+    for link in range(some.shape[1]):
+        detector = make()
+        for value in some[:, link].tolist():
+            detector.update(value)
+    rate = some.size / (time.perf_counter() - began)
+    return Figure(
+        name="scoring against river's ADWIN",
+        value=our_rate / rate,
+        unit="times",
+        peer="river, M points/s",
+        peer_value=rate / 1e6,
+        note="the peer is given our seasonal residual; FOCuS (changepoint-online) is not installed: not measured",
+    )
 
 
 def _residual(scores: Scores) -> NDArray[np.float64]:
