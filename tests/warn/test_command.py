@@ -110,3 +110,14 @@ def test_nothing_found_is_a_table_without_rows(files: tuple[Path, Path], tmp_pat
     early = "2022-03-08T00:00:00+08:00"
     assert run("warn", "--links", files[0], "--flow", files[1], "--out", out, "--at", early) == 0
     assert out.read_text().strip().replace('"', "") == ",".join(HEADER)
+
+
+def test_a_repeated_row_is_nothing_and_a_contradicted_one_is_a_bad_row(tmp_path: Path) -> None:
+    links, flow = tmp_path / "links.csv", tmp_path / "flow.csv"
+    links.write_text("link,lat,lon\na,34.7,113.6\n")
+    row = "a,2026-11-16T08:00:00+08:00,5,"
+    flow.write_text(f"link,at,minutes,count\n{row}3\n{row}3\n")
+    assert run("warn", "--links", links, "--flow", flow, "--out", tmp_path / "w.csv") == 0
+    flow.write_text(f"link,at,minutes,count\n{row}3\n{row}4\n")
+    assert run("warn", "--links", links, "--flow", flow, "--out", tmp_path / "w.csv") == 2
+    assert [bad["row"] for bad in rows(tmp_path / "w.rejects.csv")] == ["1"]
