@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +17,7 @@ from clearway.core.rules import Rulebook
 from clearway.keys import kept_key
 from clearway.loop.handle_case import Desk
 from clearway.loop.look_at_map import ways_on_map
+from clearway.loop.voting_codes import code_digest, new_code, plain_code, shown_code
 from clearway.monitor.masking import mask
 from clearway.publish.ballots import digest_of, write_poll
 from clearway.record import reading
@@ -25,17 +25,12 @@ from clearway.record.box import check_box
 from clearway.record.door import commit, session
 from clearway.record.numbers import next_number
 from clearway.record.reading import votes as ballots
-from clearway.record.seals import seal
 from clearway.respond.measures.reading import ProtectedWay
 from clearway.respond.residents import balloting, calling, rolls
 from clearway.respond.residents.counting import as_published, count
 from clearway.respond.residents.refusals import UnknownCode, UnknownSheet
 from clearway.respond.residents.sizes import size_classes
 from clearway.sources.roll import read_roll
-
-#: Letters and figures nobody mistakes for another; twelve of them hold 58 random bits.
-_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LENGTH, _GROUP = 12, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,26 +218,6 @@ def result_of(found: Vote, rulebook: Rulebook, zone: ZoneInfo) -> VoteResult:
         return found.result
     file = published(found, zone)
     return replace(count(ballots.poll(found, zone), rulebook), digest=digest_of(file))
-
-
-def code_digest(vote: str, code: str) -> str:
-    """How a voting code is kept: a keyed digest, different in every vote."""
-    return seal("vote-code", f"{vote}\n{plain_code(code)}")
-
-
-def plain_code(code: str) -> str:
-    """A code as drawn, however it was typed."""
-    return "".join(sign for sign in code.upper() if sign in _SIGNS)
-
-
-def shown_code(plain: str) -> str:
-    """A code as printed: groups of four."""
-    return "-".join(plain[at : at + _GROUP] for at in range(0, len(plain), _GROUP))
-
-
-def new_code() -> str:
-    """A code or receipt, as printed."""
-    return shown_code("".join(secrets.choice(_SIGNS) for _ in range(_LENGTH)))
 
 
 def _drawn(roll: Roll, *, papers: bool) -> Printed:

@@ -20,6 +20,7 @@ from clearway.law.load import load_rulebook
 from clearway.loop import hold_vote
 from clearway.loop.handle_case import Desk
 from clearway.loop.jurisdiction import home_region
+from clearway.loop.voting_codes import plain_code, shown_code
 from clearway.publish.ballots import MEDIA_TYPE
 from clearway.record import reading
 from clearway.record.reading import votes
@@ -106,7 +107,7 @@ def _cast(request: HttpRequest, found: Vote) -> HttpResponse:
 
 def _check(request: HttpRequest, found: Vote) -> HttpResponse:
     count(request)
-    receipt = hold_vote.shown_code(hold_vote.plain_code(request.POST.get("receipt", "")[:LONGEST_CODE]))
+    receipt = shown_code(plain_code(request.POST.get("receipt", "")[:LONGEST_CODE]))
     context = {"vote": found, "checked": receipt, "held": votes.in_box(found.number, receipt), "over": False}
     if found.over_at(timezone.now()):
         ballots = votes.poll(found, settings.ENVIRONMENT.time_zone).ballots
