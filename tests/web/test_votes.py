@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from clearway.core.people import Role
@@ -153,6 +154,21 @@ def test_guessing_codes_is_slowed_down(roll: str) -> None:
         client.post(f"/votes/{number}", {"act": "cast", "code": f"AAAA-{n:04}", "option": "yes"}) for n in range(22)
     ]
     assert "[too_many]" in answers[-1].content.decode()
+
+
+def test_no_result_is_shown_of_a_box_somebody_changed(roll: str) -> None:
+    number = open_vote(roll)
+    for code in printed_codes(number)[:21]:
+        hold_vote.cast(number, code, "yes", "990102000000", at=now(), zone=settings.ENVIRONMENT.time_zone)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE record_ballotrow SET option = 'no'")
+    _over(number)
+    page = visitor().get(f"/votes/{number}")
+    assert page.status_code == 200
+    assert "票箱与封印或账本不符" in page.content.decode()
+    assert "各选项票数" not in page.content.decode()
+    assert visitor().get(f"/votes/{number}/ballots.csv").status_code == 422
+    assert visitor().get("/votes/").status_code == 200
 
 
 def _over(number: str) -> None:

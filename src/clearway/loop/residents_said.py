@@ -13,6 +13,7 @@ from clearway.core.residents import Outcome, VoteResult
 from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
 from clearway.loop.hold_vote import result_of
+from clearway.record.box import check_box
 from clearway.record.reading import assemblies, votes
 
 _NUMBER = re.compile(r"[VHQ]\d{8}-\d{4,}\Z")
@@ -51,6 +52,7 @@ def reference_of(
         NotFound: nothing with that number.
         WrongState: the vote is not over, the hearing not closed, an opinion not signed.
         OnSomethingElse: it was held on another matter.
+        BoxAltered: its box was changed past the door.
     """
     kind = number[:1]
     held_on = _HELD_ON[kind](number)
@@ -82,6 +84,7 @@ def _vote(number: str, at: datetime, rulebook: Rulebook, zone: ZoneInfo) -> Refe
     found = votes.vote(number)
     if not found.over_at(at):
         raise WrongState(subject=number, state=found.state.value, act="refer")
+    check_box(number)
     result = result_of(found, rulebook, zone)
     return Reference(number=number, summary=told(result), consents=result.consents)
 

@@ -23,6 +23,7 @@ from clearway.loop.jurisdiction import home_region
 from clearway.loop.voting_codes import plain_code, shown_code
 from clearway.publish.ballots import MEDIA_TYPE
 from clearway.record import reading
+from clearway.record.box import check_box
 from clearway.record.reading import votes
 from clearway.web.desk import desk_of
 from clearway.web.refusing import FormError, as_error, refuse, status_of
@@ -58,7 +59,8 @@ def ballots_csv(request: HttpRequest, number: str) -> HttpResponse:
     """The published file, from the moment the vote is over."""
     try:
         found = votes.vote(number)
-    except NotFound as refusal:
+        check_box(number)
+    except Refusal as refusal:
         return refuse(request, refusal)
     if not found.over_at(timezone.now()):
         return HttpResponseNotFound(b"", content_type=MEDIA_TYPE)

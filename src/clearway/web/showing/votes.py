@@ -13,6 +13,7 @@ from clearway.core.residents import OptionKind, Vote, VoteResult, VoteState
 from clearway.core.rules import Rule, Rulebook
 from clearway.core.words import Bilingual
 from clearway.loop.hold_vote import result_of
+from clearway.record.box import BoxAltered, check_box
 from clearway.record.reading import votes
 from clearway.respond.residents.balloting import DESK
 from clearway.respond.residents.calling import CALLERS
@@ -53,6 +54,7 @@ class VoteShown:
     waiting: int
     result: VoteResult | None
     tallies: tuple[Tally, ...]
+    altered: bool
 
     @property
     def address(self) -> str:
@@ -63,7 +65,9 @@ class VoteShown:
 def shown(vote: Vote, at: datetime, rulebook: Rulebook) -> VoteShown:
     """One vote at ``at``; its result as soon as it is over, whether or not anybody announced it."""
     used, turns = votes.turnout(vote.number)
-    result = result_of(vote, rulebook, timezone.get_current_timezone()) if vote.over_at(at) else None
+    altered = vote.over_at(at) and box_altered(vote.number)
+    told = vote.over_at(at) and not altered
+    result = result_of(vote, rulebook, timezone.get_current_timezone()) if told else None
     return VoteShown(
         vote=vote,
         place=place_name(vote.draft.place_code),
@@ -73,7 +77,17 @@ def shown(vote: Vote, at: datetime, rulebook: Rulebook) -> VoteShown:
         waiting=votes.sheets_waiting(vote.number),
         result=result,
         tallies=_tallies(vote, result) if result else (),
+        altered=altered,
     )
+
+
+def box_altered(number: str) -> bool:
+    """Whether the box was changed past the door: then no result is shown to anybody."""
+    try:
+        check_box(number)
+    except BoxAltered:
+        return True
+    return False
 
 
 def state_of(vote: Vote, at: datetime) -> str:
