@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -58,6 +59,7 @@ PAGES = {"commands.md": commands, "settings.md": settings, "events.md": kinds_of
 
 def main() -> int:
     """Write the pages, or check that they are fresh."""
+    os.environ["COLUMNS"] = "100"  # help is wrapped to it, whatever the terminal
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
