@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# What only the tests need from the system: Chromium, CJK fonts, PostgreSQL 15. Installs it where it can
+# What only the tests need from the system: Chromium, CJK fonts, libatomic, PostgreSQL 15. Installs it where it can
 # (Debian, root), otherwise names it in one line with the exact command and counts what is left out.
 set -uo pipefail
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing+=(fonts-noto-cjk)
+# The browser driver's own node needs it, and a bare Debian has it not.
+{ /sbin/ldconfig -p 2>/dev/null | grep -q libatomic.so.1; } || missing+=(libatomic1)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql-15)
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
