@@ -53,37 +53,53 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
     Raises:
         BadSetting: an unknown name with our prefix, or a value that does not fit.
     """
-    given = {
-        name.removeprefix(PREFIX): value
-        for name, value in (os.environ if variables is None else variables).items()
-        if name.startswith(PREFIX)
-    }
-    for name in sorted(given):
-        if name not in KNOWN:
-            known = ", ".join(PREFIX + known for known in KNOWN)
-            raise BadSetting(name=PREFIX + name, found=given[name] or "(empty)", expected=f"one of {known}")
-    values = {name: given.get(name) or default for name, (_, default) in KNOWN.items()}
+    values = _values(os.environ if variables is None else variables)
     home = Path(values["HOME"]).absolute()
-    if values["DATABASE_URL"] and not values["DATABASE_URL"].startswith(("postgresql://", "postgres://")):
-        raise BadSetting(name=PREFIX + "DATABASE_URL", found="another scheme", expected="postgresql://…")
-    if values["MODE"] == "production" and not values["SECRET_KEY"]:
-        raise BadSetting(name=PREFIX + "SECRET_KEY", found="(empty)", expected="a secret of 50 characters or more")
-    county = values["COUNTY"]
-    if county and not (len(county) == 12 and county.isdigit()):
-        raise BadSetting(name=PREFIX + "COUNTY", found=county, expected="12 digits")
     return Environment(
         home=home,
-        database_url=values["DATABASE_URL"],
+        database_url=_database(values["DATABASE_URL"]),
         engine=_choice("ENGINE", values["ENGINE"], ("duckdb",)),
         store=Path(values["STORE"]).absolute() if values["STORE"] else home / "readings",
         shared_data=Path(values["SHARED_DATA"]).absolute(),
         language="zh" if _choice("LANGUAGE", values["LANGUAGE"], ("zh", "en")) == "zh" else "en",
-        secret_key=values["SECRET_KEY"],
+        secret_key=_secret(values["SECRET_KEY"], values["MODE"]),
         mode="production" if _choice("MODE", values["MODE"], ("demo", "production")) == "production" else "demo",
         time_zone=_zone(values["TIME_ZONE"]),
         hosts=tuple(host.strip() for host in values["HOSTS"].split(",") if host.strip()),
-        county=county,
+        county=_county(values["COUNTY"]),
     )
+
+
+def _values(variables: Mapping[str, str]) -> dict[str, str]:
+    """Every known setting, given or by default.
+
+    Raises:
+        BadSetting: a name with our prefix that is none of ours.
+    """
+    given = {name.removeprefix(PREFIX): value for name, value in variables.items() if name.startswith(PREFIX)}
+    for name in sorted(given):
+        if name not in KNOWN:
+            known = ", ".join(PREFIX + known for known in KNOWN)
+            raise BadSetting(name=PREFIX + name, found=given[name] or "(empty)", expected=f"one of {known}")
+    return {name: given.get(name) or default for name, (_, default) in KNOWN.items()}
+
+
+def _database(url: str) -> str:
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise BadSetting(name=PREFIX + "DATABASE_URL", found="another scheme", expected="postgresql://…")
+    return url
+
+
+def _secret(secret: str, mode: str) -> str:
+    if mode == "production" and not secret:
+        raise BadSetting(name=PREFIX + "SECRET_KEY", found="(empty)", expected="a secret of 50 characters or more")
+    return secret
+
+
+def _county(county: str) -> str:
+    if county and not (len(county) == 12 and county.isdigit()):
+        raise BadSetting(name=PREFIX + "COUNTY", found=county, expected="12 digits")
+    return county
 
 
 def _choice(name: str, value: str, allowed: tuple[str, ...]) -> str:
