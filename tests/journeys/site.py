@@ -30,29 +30,40 @@ class Site:
     passwords: Mapping[str, str] = field(repr=False)
     regions: Mapping[str, str]
     printed: Mapping[str, object] = field(repr=False)
-    server: subprocess.Popen[bytes]
+    environment: Mapping[str, str] = field(repr=False)
 
 
 @contextmanager
 def demo_site(home: Path) -> Iterator[Site]:
     """Build the demo county in ``home`` and serve it; the server is stopped at the end, whatever happened."""
-    with own_database() as database, (home / "server.log").open("wb") as log:
+    with own_database() as database:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CLEARWAY_")}
         environment = kept | database | {"CLEARWAY_HOME": str(home)}
         printed = _built(environment)
         accounts = json.loads((home / "keys" / "demo-accounts.json").read_text(encoding="utf-8"))
-        address = f"http://127.0.0.1:{free_port()}"
-        command = [*_CLEARWAY, "serve", "--port", address.rpartition(":")[2]]
-        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
-        try:
-            _wait(address, server, home / "server.log")
+        with served(environment) as (address, _):
             yield Site(
                 address=address,
                 passwords={one["role"]: one["password"] for one in accounts},
                 regions={one["role"]: one["region"] for one in accounts},
                 printed=printed,
-                server=server,
+                environment=environment,
             )
+
+
+@contextmanager
+def served(environment: Mapping[str, str]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """``clearway serve`` on a free port: its address and its process, which is stopped at the end."""
+    address = f"http://127.0.0.1:{free_port()}"
+    port = address.rpartition(":")[2]
+    log = Path(environment["CLEARWAY_HOME"]) / f"server-{port}.log"
+    with log.open("wb") as file:
+        server = subprocess.Popen(
+            [*_CLEARWAY, "serve", "--port", port], env=dict(environment), cwd=ROOT, stdout=file, stderr=file
+        )
+        try:
+            _wait(address, server, log)
+            yield address, server
         finally:
             stop(server)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.site import ROOT, Site, answers, stop
+from tests.journeys.site import ROOT, Site, answers, served, stop
 from tests.journeys.visitor import at_browser, map_drawn, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
@@ -162,7 +162,7 @@ def test_everything_but_the_map_works_without_scripts(browser: Browser, site: Si
 
 
 def test_the_server_stops_with_all_its_children_when_told(browser: Browser, site: Site) -> None:
-    """Last in the file: the site is gone afterwards."""
-    assert answers(site.address)
-    assert stop(site.server) == 0
-    assert not answers(site.address)
+    with served(site.environment) as (address, server):
+        assert answers(address)
+        assert stop(server) == 0
+        assert not answers(address)
