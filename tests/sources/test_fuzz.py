@@ -34,7 +34,9 @@ magic = st.sampled_from(
     [b"", b"PAR1", b"PK\x03\x04", b"\x1f\x8b", b"\xef\xbb\xbf", b"\xff\xfe", b"{", b'{"features":[']
 )
 contents = st.one_of(
-    st.builds(lambda head, tail: head + tail, magic, st.binary(max_size=200)), tables, tables.map(lambda table: gzip.compress(table, mtime=0))
+    st.builds(lambda head, tail: head + tail, magic, st.binary(max_size=200)),
+    tables,
+    tables.map(lambda table: gzip.compress(table, mtime=0)),
 )
 names = st.sampled_from(["a.csv", "a.xlsx", "a.parquet", "a.geojson", "a"])
 
