@@ -30,11 +30,12 @@ serve: setup ## serve what is loaded
 
 test: setup .stamps/test check pytest postgres real ## every check and test, on SQLite and on PostgreSQL
 
-check: .stamps/test ## lint, types, import directions
+check: .stamps/test .stamps/front ## lint, types of Python and TypeScript, import directions
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	@$(BIN)/npm run --silent check
 
 pytest: .stamps/test
 	@bash tools/system.sh
