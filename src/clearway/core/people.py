@@ -21,7 +21,24 @@ class Role(StrEnum):
     CITY = "city"
     PROVINCE = "province"
     HOTLINE = "hotline"
+    TRANSPORT = "transport"
+    POLICE = "police"
+    CIVIL_AFFAIRS = "civil_affairs"
+    COMMERCE = "commerce"
+    EDUCATION = "education"
+    SUPERVISOR = "supervisor"
+    EVALUATOR = "evaluator"
+    HELPER = "helper"
     MACHINE = "machine"
+
+
+#: Departments of the county that may have a part in a case.
+DEPARTMENTS = (
+    Role.COUNTY_HEALTH, Role.TRANSPORT, Role.POLICE, Role.CIVIL_AFFAIRS, Role.COMMERCE, Role.EDUCATION,
+)  # fmt: skip
+#: Who works for no office: residents, the machine, social supervisors, third-party evaluators, volunteers and shops.
+#: They see what their own pages show them and nothing of the offices'.
+NO_OFFICE = frozenset({Role.RESIDENT, Role.MACHINE, Role.SUPERVISOR, Role.EVALUATOR, Role.HELPER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

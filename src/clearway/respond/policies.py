@@ -6,14 +6,13 @@ from datetime import datetime
 
 from clearway.core.decisions import Decision, Outcome
 from clearway.core.measure_events import PolicyIssued, PolicyRead
-from clearway.core.people import Actor, Role
+from clearway.core.people import NO_OFFICE, Actor, Role
 from clearway.core.places import covers
 from clearway.core.policies import Limits, Policy
 from clearway.core.refusals import Missing, NotAllowed
 from clearway.core.rules import Rulebook
 
 _ISSUERS = frozenset({Role.PROVINCE, Role.CITY, Role.COUNTY_GOVERNMENT, Role.TOWNSHIP})
-_NOT_OFFICES = frozenset({Role.RESIDENT, Role.MACHINE})
 
 
 def issue_policy(policy: Policy, *, by: Actor, at: datetime, rulebook: Rulebook) -> Outcome:
@@ -39,6 +38,6 @@ def read_policy(policy: Policy, *, by: Actor, at: datetime, rulebook: Rulebook) 
     Returns:
         The decision; or ``NotAllowed``.
     """
-    if by.role in _NOT_OFFICES or not covers(policy.region, by.region):
+    if by.role in NO_OFFICE or not covers(policy.region, by.region):
         return NotAllowed(role=by.role.value, place=policy.region, act="read_policy")
     return Decision((PolicyRead(subject=policy.number, role=by.role, region=by.region),))

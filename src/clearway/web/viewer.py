@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from clearway.core.people import Actor, Role
+from clearway.core.people import NO_OFFICE, Actor
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -17,5 +17,5 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 
 def is_office(actor: Actor | None) -> bool:
-    """Whether this viewer works for an office (residents and visitors do not)."""
-    return actor is not None and actor.role not in (Role.RESIDENT, Role.MACHINE)
+    """Whether this viewer works for an office (residents, supervisors, evaluators, volunteers and visitors do not)."""
+    return actor is not None and actor.role not in NO_OFFICE

@@ -15,5 +15,13 @@ ROLES = {
     "city": Bilingual("市级", "city office"),
     "province": Bilingual("省级", "provincial office"),
     "hotline": Bilingual("12345热线", "12345 hotline"),
+    "transport": Bilingual("交通运输局", "transport department"),
+    "police": Bilingual("公安局", "police"),
+    "civil_affairs": Bilingual("民政局", "civil affairs department"),
+    "commerce": Bilingual("商务局", "commerce department"),
+    "education": Bilingual("教育局", "education department"),
+    "supervisor": Bilingual("社会监督员", "social supervisor"),
+    "evaluator": Bilingual("第三方评估机构", "third-party evaluator"),
+    "helper": Bilingual("志愿者（商户）", "volunteer or shop"),
     "machine": Bilingual("系统", "the system"),
 }
