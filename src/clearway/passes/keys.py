@@ -23,7 +23,7 @@ class Alg(StrEnum):
 class Use(StrEnum):
     """What a key may sign: passes, status lists, or trust lists (root)."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a use, no password
     STATUS = "status"
     ROOT = "root"
 
