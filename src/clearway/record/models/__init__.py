@@ -1,5 +1,6 @@
 """Tables, one file a noun. Only ``clearway.record`` writes them."""
 
+from clearway.record.models.access import AnswerRow, ApiKeyRow
 from clearway.record.models.account import Account
 from clearway.record.models.assembly import (
     CompactRow,
@@ -25,12 +26,15 @@ from clearway.record.models.infection import InfectionRow
 from clearway.record.models.ledger import ChainHead, LedgerLine
 from clearway.record.models.load import LoadRow
 from clearway.record.models.measure import MeasureRow
+from clearway.record.models.notice import ContactRow, NoticeRow, SubscriptionRow
 from clearway.record.models.order import OrderRow
 from clearway.record.models.outbox import OutboxRow
+from clearway.record.models.photo import PhotoRow
 from clearway.record.models.place import PlaceRow
 from clearway.record.models.proposal import ProposalRow, ProposalStepRow
 from clearway.record.models.report import ReportRow
 from clearway.record.models.sensor import SensorRow
+from clearway.record.models.service_request import CallBackRow, ForwardRow, ServiceRequestRow
 from clearway.record.models.task import TaskRow
 from clearway.record.models.upkeep import SilentSensorRow
 from clearway.record.models.vote import BallotRow, RollLineRow, RollRow, SheetRow, TurnRow, VoteRow
@@ -39,18 +43,23 @@ from clearway.record.models.wording import CorrectionRow, LexiconWordRow
 
 __all__ = [
     "Account",
+    "AnswerRow",
+    "ApiKeyRow",
     "AppealRow",
     "BallotRow",
     "CalendarRow",
+    "CallBackRow",
     "CaseRow",
     "ChainHead",
     "CompactRow",
     "ConsultationRow",
+    "ContactRow",
     "CorrectionRow",
     "CouncilRow",
     "ExpertRow",
     "ExtensionRow",
     "FacilityRow",
+    "ForwardRow",
     "HearingRow",
     "InfectionRow",
     "LedgerLine",
@@ -58,10 +67,12 @@ __all__ = [
     "LoadRow",
     "MeasureReviewRow",
     "MeasureRow",
+    "NoticeRow",
     "NumberCounter",
     "OpinionRow",
     "OrderRow",
     "OutboxRow",
+    "PhotoRow",
     "PlaceRow",
     "PolicyReceiptRow",
     "PolicyRow",
@@ -71,9 +82,11 @@ __all__ = [
     "RollLineRow",
     "RollRow",
     "SensorRow",
+    "ServiceRequestRow",
     "SheetRow",
     "SilentSensorRow",
     "SpeakerRow",
+    "SubscriptionRow",
     "TaskRow",
     "TurnRow",
     "VoteRow",

@@ -1,7 +1,9 @@
 """Events become rows here: one small function a kind of event, called by the door."""
 
 from clearway.record.writers import (
+    access,
     accounts,
+    around_reports,
     assemblies,
     cases,
     closures,
@@ -19,7 +21,9 @@ from clearway.record.writers.table import WRITERS, UnknownEvent, write
 __all__ = [
     "WRITERS",
     "UnknownEvent",
+    "access",
     "accounts",
+    "around_reports",
     "assemblies",
     "cases",
     "closures",
