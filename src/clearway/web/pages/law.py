@@ -22,6 +22,7 @@ CHAPTERS = {
     "residents": Bilingual("居民参与", "Residents' say"),
     "risk": Bilingual("风险分级", "Risk"),
     "duty": Bilingual("职责与时限", "Duties and clocks"),
+    "passes": Bilingual("通行证", "Passes"),
 }
 
 
