@@ -23,6 +23,14 @@ class PhotoAttached(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyNoticed(Event):
+    """``subject`` (a report) says in the same words what report ``of`` said before, about the same place and topic."""
+
+    kind: ClassVar[str] = "copy_noticed"
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLeft(Event):
     """Whoever told ``subject`` (a report) wants to hear of it; the address is sealed and never in the ledger."""
 

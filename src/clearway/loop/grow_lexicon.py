@@ -13,13 +13,13 @@ from clearway.monitor.text.overlay import with_words
 from clearway.monitor.text.plain import plain
 from clearway.record import reading
 from clearway.record.door import commit, session
-from clearway.record.reading.wording import is_corrected, words_added
+from clearway.record.reading.wording import is_corrected, words_counting
 from clearway.respond.wording import NewWord, add_word, correct_report, remove_word, withdraw_correction
 
 
 def added_words() -> tuple[Word, ...]:
     """Words that editors added and nobody took back, in a fixed order."""
-    return tuple(sorted(Word(row.label, row.word, row.weight) for row in words_added()))
+    return tuple(sorted(Word(*word) for word in words_counting()))
 
 
 def read(text: str) -> Reading:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from clearway.core.barriers import Topic
 from clearway.monitor.text.plain import plain
@@ -72,5 +73,6 @@ def _alike(one: str, other: str, same: float) -> bool:
     return ratio(one, other, score_cutoff=same) > 0 and _WHICH.findall(one) == _WHICH.findall(other)
 
 
+@lru_cache(maxsize=8_192)
 def _bare(text: str) -> str:
     return _STOPS.sub("", _COURTESY.sub("", plain(text)))

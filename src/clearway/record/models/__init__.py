@@ -13,6 +13,7 @@ from clearway.record.models.assembly import (
 )
 from clearway.record.models.calendar import CalendarRow
 from clearway.record.models.case import CaseRow
+from clearway.record.models.casework import EvidenceRow, MergeRow, PositionRow, SettlementRow, ShiftRow
 from clearway.record.models.counter import NumberCounter
 from clearway.record.models.course import (
     AppealRow,
@@ -33,8 +34,9 @@ from clearway.record.models.photo import PhotoRow
 from clearway.record.models.place import PlaceRow
 from clearway.record.models.proposal import ProposalRow, ProposalStepRow
 from clearway.record.models.report import ReportRow
+from clearway.record.models.reporter import AdditionRow, RatingRow, ReplyRow, ReprisalRow, WitnessRow
 from clearway.record.models.sensor import SensorRow
-from clearway.record.models.service_request import CallBackRow, ForwardRow, ServiceRequestRow
+from clearway.record.models.service_request import CallBackRow, CopyRow, ForwardRow, ServiceRequestRow
 from clearway.record.models.task import TaskRow
 from clearway.record.models.upkeep import SilentSensorRow
 from clearway.record.models.vote import BallotRow, RollLineRow, RollRow, SheetRow, TurnRow, VoteRow
@@ -43,6 +45,7 @@ from clearway.record.models.wording import CorrectionRow, LexiconWordRow
 
 __all__ = [
     "Account",
+    "AdditionRow",
     "AnswerRow",
     "ApiKeyRow",
     "AppealRow",
@@ -54,8 +57,10 @@ __all__ = [
     "CompactRow",
     "ConsultationRow",
     "ContactRow",
+    "CopyRow",
     "CorrectionRow",
     "CouncilRow",
+    "EvidenceRow",
     "ExpertRow",
     "ExtensionRow",
     "FacilityRow",
@@ -67,6 +72,7 @@ __all__ = [
     "LoadRow",
     "MeasureReviewRow",
     "MeasureRow",
+    "MergeRow",
     "NoticeRow",
     "NumberCounter",
     "OpinionRow",
@@ -76,14 +82,20 @@ __all__ = [
     "PlaceRow",
     "PolicyReceiptRow",
     "PolicyRow",
+    "PositionRow",
     "ProposalRow",
     "ProposalStepRow",
+    "RatingRow",
+    "ReplyRow",
     "ReportRow",
+    "ReprisalRow",
     "RollLineRow",
     "RollRow",
     "SensorRow",
     "ServiceRequestRow",
+    "SettlementRow",
     "SheetRow",
+    "ShiftRow",
     "SilentSensorRow",
     "SpeakerRow",
     "SubscriptionRow",
@@ -91,4 +103,5 @@ __all__ = [
     "TurnRow",
     "VoteRow",
     "WarningRow",
+    "WitnessRow",
 ]

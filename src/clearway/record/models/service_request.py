@@ -56,3 +56,10 @@ class CallBackRow(KeptModel):
     grade = models.IntegerField(null=True)
     note = models.TextField(default="")
     calls = models.IntegerField(default=1)
+
+
+class CopyRow(KeptModel):
+    """A report that repeats ``of`` word for word: one voice, however often it rings. Witnesses are never copies."""
+
+    report = models.CharField(max_length=32, primary_key=True)
+    of = models.CharField(max_length=32, db_index=True)

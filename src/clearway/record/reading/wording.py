@@ -18,6 +18,11 @@ def words_added() -> tuple[LexiconWordRow, ...]:
     return tuple(LexiconWordRow.objects.filter(removed_at=None).order_by("-added_at", "word"))
 
 
+def words_counting() -> tuple[tuple[str, str, float], ...]:
+    """Label, word and weight of the words that count: read for every report that comes in, so no rows are built."""
+    return tuple(LexiconWordRow.objects.filter(removed_at=None).values_list("label", "word", "weight"))
+
+
 def unsure_rows(region: str, below: float, since: datetime) -> QuerySet[ReportRow]:
     """Reports read with a confidence under ``below``, in the region or without a place, newest first."""
     here = Q(place_code__startswith=code_prefix(region)) | Q(place_code=None)

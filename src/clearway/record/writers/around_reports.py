@@ -8,6 +8,7 @@ from clearway.core.intake_events import (
     CalledBack,
     ContactLeft,
     ContactOpened,
+    CopyNoticed,
     DescriptionModerated,
     ForwardAnswered,
     PhotoAttached,
@@ -15,7 +16,7 @@ from clearway.core.intake_events import (
     RequestReceived,
 )
 from clearway.core.people import Actor
-from clearway.record.models import CallBackRow, ContactRow, ForwardRow, PhotoRow, ServiceRequestRow
+from clearway.record.models import CallBackRow, ContactRow, CopyRow, ForwardRow, PhotoRow, ServiceRequestRow
 from clearway.record.writers.table import writes
 
 
@@ -33,6 +34,12 @@ def photo_attached(event: PhotoAttached, *, by: Actor, at: datetime) -> None:
         attached_at=at,
     )
     PhotoRow.objects.bulk_create([row], ignore_conflicts=True)
+
+
+@writes(CopyNoticed)
+def copy_noticed(event: CopyNoticed, *, by: Actor, at: datetime) -> None:
+    """The same voice again."""
+    CopyRow.objects.bulk_create([CopyRow(report=event.subject, of=event.of)], ignore_conflicts=True)
 
 
 @writes(ContactLeft)
