@@ -16,6 +16,7 @@ if (opened) {
     lon!.value = at.lng.toFixed(6);
     if (told) told.textContent = told.dataset.set ?? "";
     element!.dataset.pin = `${lon!.value},${lat!.value}`;
+    lat!.dispatchEvent(new Event("input", { bubbles: true }));
   };
   opened.map.on("click", (event) => place(event.lngLat));
   marker.on("dragend", () => place(marker.getLngLat()));

@@ -11,7 +11,8 @@ const told = document.getElementById("area-told");
 const buttons = Object.fromEntries(["area-draw", "area-corner", "area-done", "point-centre"].map((id) => [id, document.getElementById(id)]));
 const opened = element && answer ? openMap(element) : null;
 let corners: Corner[] | null = null;
-let asked = 0;
+let line: Promise<void> = Promise.resolve();
+let waiting = 0;
 
 if (opened) {
   const { map } = opened;
@@ -27,10 +28,8 @@ if (opened) {
 
 function point(map: MapLibre, at: Corner): void {
   if (corners === null) {
-    const query = chosen();
-    query.set("lon", at[0].toFixed(6));
-    query.set("lat", at[1].toFixed(6));
-    void ask(map, query);
+    const pointed = { lon: at[0].toFixed(6), lat: at[1].toFixed(6) };
+    ask(map, () => new URLSearchParams([...chosen(), ...Object.entries(pointed)]));
     return;
   }
   corners.push(at);
@@ -49,7 +48,7 @@ function switchArea(map: MapLibre, on: boolean): void {
 function finish(map: MapLibre): void {
   const query = new URLSearchParams({ area: (corners ?? []).map((corner) => corner.map((one) => one.toFixed(6)).join(",")).join(";") });
   switchArea(map, false);
-  if (query.get("area")) void ask(map, query);
+  if (query.get("area")) ask(map, () => query);
 }
 
 // The ways ticked in the answer stay chosen; a way pointed at again is taken out.
@@ -58,18 +57,32 @@ function chosen(): URLSearchParams {
   return new URLSearchParams([...boxes].map((box) => ["link", box.value]));
 }
 
-async function ask(map: MapLibre, query: URLSearchParams): Promise<void> {
-  const mine = ++asked;
+// One after the other: each question starts from the ways chosen in the answer before it, so that none is lost.
+function ask(map: MapLibre, query: () => URLSearchParams): void {
+  waiting += 1;
   answer!.setAttribute("aria-busy", "true");
   element!.dataset.answered = "";
+  line = line.then(() => fetched(query())).then((text) => show(map, text), () => show(map, null));
+}
+
+async function fetched(query: URLSearchParams): Promise<string> {
   const reply = await fetch(`/roads/whatif/part?${query}`, { headers: { Accept: "text/html" } });
-  if (mine !== asked) return;
-  answer!.innerHTML = await reply.text();
+  return reply.text();
+}
+
+// Without an answer (null: the line broke) what was chosen before stays, and the page says so.
+function show(map: MapLibre, text: string | null): void {
+  if (told) told.textContent = text === null ? (told.dataset.failed ?? "") : "";
+  if (text !== null) {
+    answer!.innerHTML = text;
+    draw(map);
+    const now = chosen();
+    if (now.size <= 60) history.replaceState(null, "", `/roads/whatif/?${now}`);
+  }
+  waiting -= 1;
+  if (waiting) return;
   answer!.removeAttribute("aria-busy");
-  draw(map);
-  const now = chosen();
-  if (now.size <= 60) history.replaceState(null, "", `/roads/whatif/?${now}`);
-  element!.dataset.answered = String(mine);
+  element!.dataset.answered = "yes";
 }
 
 function ring(points: Corner[]) {
