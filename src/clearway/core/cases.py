@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from clearway.core.people import Role
+from clearway.core.places import Level
 
 
 class ClaimType(StrEnum):
@@ -53,6 +54,7 @@ class TaskKind(StrEnum):
     VERIFY = "verify"
     RECTIFY = "rectify"
     RECHECK = "recheck"
+    PART = "part"
 
 
 class CheckOutcome(StrEnum):
@@ -76,7 +78,11 @@ _CONFIRMING = frozenset({CheckOutcome.UNREGISTERED, CheckOutcome.BEYOND_APPROVAL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One office's part of a case, with its clock."""
+    """One office's part of a case, with its clock.
+
+    ``paused_at``: its clock stands still since then, at most until ``paused_until``; ``extended``: how often it got
+    more time; ``escalated``: the level of office it was last brought to; ``withdrawn``: returned, or merged away.
+    """
 
     number: str
     case: str
@@ -86,10 +92,26 @@ class Task:
     opened_at: datetime
     due_at: datetime
     finished_at: datetime | None = None
+    paused_at: datetime | None = None
+    paused_until: datetime | None = None
+    extended: int = 0
+    escalated: Level | None = None
+    withdrawn: bool = False
+    warned: bool = False
+
+    def due(self, at: datetime) -> datetime:
+        """When the clock runs out, as known at ``at``: later by as long as it has stood still."""
+        if self.paused_at is None or self.paused_until is None:
+            return self.due_at
+        return self.due_at + max(timedelta(), min(self.finished_at or at, self.paused_until) - self.paused_at)
 
     def overdue(self, at: datetime) -> bool:
-        """Whether the clock ran out before the task was done."""
-        return (self.finished_at or at) > self.due_at
+        """Whether the clock ran out before the task was done; it does not run while it is paused."""
+        return (self.finished_at or at) > self.due(at)
+
+    def paused(self, at: datetime) -> bool:
+        """Whether the clock stands still."""
+        return self.paused_at is not None and self.paused_until is not None and self.paused_at <= at < self.paused_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def due(rule: str, at: datetime, rulebook: Rulebook) -> datetime:
 
 def time_left(task: Task, at: datetime) -> timedelta:
     """What is left on the clock of an open work order (negative: overdue)."""
-    return task.due_at - at
+    return task.due(at) - at
 
 
 def overdue(tasks: Iterable[Task], at: datetime) -> tuple[Task, ...]:
@@ -61,9 +61,11 @@ def supervised(case: Case, at: datetime) -> bool:
 
 
 def on_time(tasks: Iterable[Task], at: datetime) -> OnTime:
-    """How the work orders stand at ``at``; those still open and not yet due do not count."""
+    """How the work orders stand at ``at``; those withdrawn, and those open and not yet due, do not count."""
     finished = on_time_count = open_overdue = 0
     for task in tasks:
+        if task.withdrawn:
+            continue
         if task.finished_at is None:
             open_overdue += task.overdue(at)
         else:

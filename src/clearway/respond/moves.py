@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clearway.core.cases import Case, CaseState
+from clearway.core.cases import Case, CaseState, TaskKind
 from clearway.core.events import CaseMoved
 from clearway.core.people import Actor, Role
 from clearway.core.refusals import NotAllowed, Refusal, WrongState
@@ -13,7 +13,10 @@ from clearway.core.words import Bilingual
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One act on a case. ``asks`` names what the person must state: note, finding, order."""
+    """One act on a case. ``asks`` names what the person must state: note, finding, order, grade.
+
+    ``also``: further states it may begin in; ``holders``: whoever holds the open order to clear the way may make it.
+    """
 
     name: str
     title: Bilingual
@@ -21,6 +24,13 @@ class Move:
     to_state: CaseState
     roles: frozenset[Role]
     asks: str
+    also: frozenset[CaseState] = frozenset()
+    holders: bool = False
+
+    @property
+    def begins(self) -> frozenset[CaseState]:
+        """Every state it may begin in."""
+        return self.also | {self.from_state}
 
 
 _CHECKERS = frozenset({Role.TOWNSHIP, Role.INSPECTOR})
@@ -57,6 +67,7 @@ START = Move(
     to_state=CaseState.IN_HANDLING,
     roles=_HANDLERS,
     asks="",
+    holders=True,
 )
 REPLY = Move(
     name="reply",
@@ -65,6 +76,8 @@ REPLY = Move(
     to_state=CaseState.REPLIED,
     roles=_HANDLERS,
     asks="note",
+    also=frozenset({CaseState.SUPERVISED}),
+    holders=True,
 )
 VERIFY = Move(
     name="verify",
@@ -90,8 +103,45 @@ CLOSE = Move(
     roles=frozenset({Role.COUNTY_GOVERNMENT, Role.COUNTY_HEALTH}),
     asks="note",
 )
+RETURN = Move(
+    name="return",
+    title=Bilingual("退单", "Return the order"),
+    from_state=CaseState.DISPATCHED,
+    to_state=CaseState.FILED,
+    roles=_HANDLERS,
+    asks="note",
+    also=frozenset({CaseState.IN_HANDLING, CaseState.SUPERVISED}),
+    holders=True,
+)
+SUPERVISE = Move(
+    name="supervise",
+    title=Bilingual("督办", "Put under supervision"),
+    from_state=CaseState.IN_HANDLING,
+    to_state=CaseState.SUPERVISED,
+    roles=frozenset({Role.COUNTY_GOVERNMENT, Role.INSPECTOR, Role.CITY, Role.PROVINCE}),
+    asks="note",
+    also=frozenset({CaseState.DISPATCHED, CaseState.REPLIED}),
+)
+REDO = Move(
+    name="redo",
+    title=Bilingual("重办", "Reopen the case"),
+    from_state=CaseState.CLOSED,
+    to_state=CaseState.ACCEPTED,
+    roles=frozenset({Role.HOTLINE, Role.INSPECTOR, Role.COUNTY_GOVERNMENT, Role.COUNTY_HEALTH, Role.CITY}),
+    asks="note",
+    also=frozenset({CaseState.REVISITED, CaseState.RATED}),
+)
+REVISIT = Move(
+    name="revisit",
+    title=Bilingual("回访", "Call back"),
+    from_state=CaseState.CLOSED,
+    to_state=CaseState.REVISITED,
+    roles=frozenset({Role.HOTLINE, Role.INSPECTOR}),
+    asks="note",
+    also=frozenset({CaseState.RATED}),
+)
 
-MOVES = (FILE, CLEAR_OF_SUSPICION, DISPATCH, START, REPLY, VERIFY, REOPEN, CLOSE)
+MOVES = (FILE, CLEAR_OF_SUSPICION, DISPATCH, START, REPLY, VERIFY, REOPEN, CLOSE, RETURN, SUPERVISE, REVISIT, REDO)
 
 
 def possible(case: Case, by: Actor) -> tuple[Move, ...]:
@@ -101,15 +151,18 @@ def possible(case: Case, by: Actor) -> tuple[Move, ...]:
 
 def refusal(case: Case, move: Move, by: Actor) -> Refusal | None:
     """Why this person may not make this move now; None where they may. Role and region come before state."""
-    if by.role not in move.roles or not by.reaches(case.place_code):
+    if not (by.role in move.roles or (move.holders and _holds(case, by))) or not by.reaches(case.place_code):
         return NotAllowed(role=by.role.value, place=case.place_code, act=move.name)
-    if case.state is not move.from_state:
+    if case.state not in move.begins:
         return WrongState(subject=case.number, state=case.state.value, act=move.name)
     return None
 
 
 def moved(case: Case, move: Move, reason: str) -> CaseMoved:
     """The event of the move."""
-    return CaseMoved(
-        subject=case.number, move=move.name, from_state=move.from_state, to_state=move.to_state, reason=reason
-    )
+    return CaseMoved(subject=case.number, move=move.name, from_state=case.state, to_state=move.to_state, reason=reason)
+
+
+def _holds(case: Case, by: Actor) -> bool:
+    """Whether an open order to clear the way lies with this office, wherever it came from."""
+    return any(task.kind is TaskKind.RECTIFY and task.role is by.role for task in case.open_tasks)

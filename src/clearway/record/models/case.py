@@ -24,6 +24,7 @@ class CaseRow(KeptModel):
     updated_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_reason = models.TextField(default="")
+    merged_into = models.CharField(max_length=32, null=True, db_index=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "opened_at"])]

@@ -11,7 +11,7 @@ from clearway.record.models.kept import KeptModel
 
 
 class TaskRow(KeptModel):
-    """``clearway.core.cases.Task``, with its instruction and how it ended."""
+    """``clearway.core.cases.Task``, with its instruction and how it ended; ``warned_of``: the limit warned of last."""
 
     number = models.CharField(max_length=32, primary_key=True)
     case = models.ForeignKey(CaseRow, on_delete=models.PROTECT, related_name="tasks")
@@ -27,6 +27,13 @@ class TaskRow(KeptModel):
     rule = models.CharField(max_length=80)
     outcome = models.CharField(max_length=20, null=True)
     note = models.TextField(default="")
+    paused_at = models.DateTimeField(null=True)
+    paused_until = models.DateTimeField(null=True)
+    paused_why = models.CharField(max_length=16, default="")
+    extended = models.IntegerField(default=0)
+    escalated = models.CharField(max_length=16, null=True)
+    withdrawn = models.BooleanField(default=False)
+    warned_of = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [

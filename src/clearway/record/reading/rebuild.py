@@ -9,7 +9,7 @@ from clearway.core.evidence import AccessLoss, Evidence, FlowState
 from clearway.core.facilities import Facility, FacilityKind
 from clearway.core.measures import Measure, MeasureKind, RiskLevel
 from clearway.core.people import Role
-from clearway.core.places import Place, PlaceKind, Point
+from clearway.core.places import Level, Place, PlaceKind, Point
 from clearway.core.reports import Reading, Report
 from clearway.core.warnings import WarningFacts
 from clearway.core.words import Bilingual
@@ -145,6 +145,12 @@ def task_of(row: TaskRow) -> Task:
         opened_at=row.opened_at,
         due_at=row.due_at,
         finished_at=row.finished_at,
+        paused_at=row.paused_at,
+        paused_until=row.paused_until,
+        extended=row.extended,
+        escalated=Level(row.escalated) if row.escalated else None,
+        withdrawn=row.withdrawn,
+        warned=row.warned_of == row.due_at,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from clearway.core.cases import OPEN_STATES, CaseState
 from clearway.core.events import CaseMoved, CaseOpened, OrderIssued
@@ -38,13 +39,12 @@ def case_opened(event: CaseOpened, *, by: Actor, at: datetime) -> None:
 @writes(CaseMoved)
 def case_moved(event: CaseMoved, *, by: Actor, at: datetime) -> None:
     """The case's new state; only from the state the decision saw."""
-    closed = event.to_state not in OPEN_STATES
-    moved = CaseRow.objects.filter(number=event.subject, state=event.from_state.value).update(
-        state=event.to_state.value,
-        updated_at=at,
-        closed_at=at if closed else None,
-        closed_reason=event.reason if closed else "",
-    )
+    changes: dict[str, Any] = {"state": event.to_state.value, "updated_at": at}
+    if event.to_state is CaseState.CLOSED:
+        changes |= {"closed_at": at, "closed_reason": event.reason}
+    elif event.to_state in OPEN_STATES:
+        changes |= {"closed_at": None, "closed_reason": ""}
+    moved = CaseRow.objects.filter(number=event.subject, state=event.from_state.value).update(**changes)
     if moved != 1:
         raise MovedMeanwhile(f"case {event.subject} does not stand at {event.from_state.value}")
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from clearway.core.events import FeedLoaded, ReportJoined, ReportTaken, TextsForgotten
 from clearway.core.people import Actor
 from clearway.record.columns import digest_of, report_columns, report_key
-from clearway.record.models import AppealRow, LoadRow, ReportRow
+from clearway.record.models import AdditionRow, AppealRow, LoadRow, RatingRow, ReportRow
 from clearway.record.writers.table import writes
 
 
@@ -59,3 +59,5 @@ def texts_forgotten(event: TextsForgotten, *, by: Actor, at: datetime) -> None:
     AppealRow.objects.filter(made_at__lt=event.before, forgotten_at=None).update(
         text="", token_hash="", forgotten_at=at
     )
+    AdditionRow.objects.filter(at__lt=event.before).update(text="")
+    RatingRow.objects.filter(at__lt=event.before).update(note="")

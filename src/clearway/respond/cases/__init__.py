@@ -1,0 +1,1 @@
+"""Cases between opening and rating: clocks, hand-overs, merges, departments, evidence, answers."""
