@@ -30,6 +30,16 @@ from clearway.record.models.measure import MeasureRow
 from clearway.record.models.notice import ContactRow, NoticeRow, SubscriptionRow
 from clearway.record.models.order import OrderRow
 from clearway.record.models.outbox import OutboxRow
+from clearway.record.models.passes import (
+    CountBatchRow,
+    DeletionReportRow,
+    GateHourRow,
+    GateRow,
+    PassAppealRow,
+    PassRevocationRow,
+    PassRow,
+    StatusChangeRow,
+)
 from clearway.record.models.photo import PhotoRow
 from clearway.record.models.place import PlaceRow
 from clearway.record.models.proposal import ProposalRow, ProposalStepRow
@@ -60,11 +70,15 @@ __all__ = [
     "CopyRow",
     "CorrectionRow",
     "CouncilRow",
+    "CountBatchRow",
+    "DeletionReportRow",
     "EvidenceRow",
     "ExpertRow",
     "ExtensionRow",
     "FacilityRow",
     "ForwardRow",
+    "GateHourRow",
+    "GateRow",
     "HearingRow",
     "InfectionRow",
     "LedgerLine",
@@ -78,6 +92,9 @@ __all__ = [
     "OpinionRow",
     "OrderRow",
     "OutboxRow",
+    "PassAppealRow",
+    "PassRevocationRow",
+    "PassRow",
     "PhotoRow",
     "PlaceRow",
     "PolicyReceiptRow",
@@ -98,6 +115,7 @@ __all__ = [
     "ShiftRow",
     "SilentSensorRow",
     "SpeakerRow",
+    "StatusChangeRow",
     "SubscriptionRow",
     "TaskRow",
     "TurnRow",
