@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from clearway.roads.legs import Change, Leg, together
 from clearway.roads.modes import Mode
 from clearway.roads.network import Network
 from clearway.roads.repair import CLOSED
+from clearway.roads.scratch import LAST_EPOCH
 from tests.roads.towns import town, towns
 
 quick = settings(max_examples=150, deadline=None)
@@ -191,6 +193,42 @@ def test_scratch_starts_anew_before_its_epochs_run_out() -> None:
     leg = Leg.grow(network.graph(Mode.CAR), np.array([0]), towards=True, arcs=4)
     closing = Change.closing(np.array([2, 3], np.int32))
     before = leg.touched(closing).after.tolist()
-    leg._epoch = 2**31 - 2
-    assert leg.touched(closing).after.tolist() == before
-    assert leg._epoch == 1
+    scratch = leg._scratch
+    assert scratch is not None
+    scratch.epoch[0] = LAST_EPOCH - 1
+    for _ in range(3):
+        assert leg.touched(closing).after.tolist() == before
+    assert scratch.epoch[0] == 2
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**31), longest=st.sampled_from([1, 50, 10_000, 86_400_000]))
+def test_times_spread_in_buckets_equal_scipy_whatever_the_weights(seed: int, longest: int) -> None:
+    rng = np.random.default_rng(seed)
+    nodes, edges = int(rng.integers(1, 60)), int(rng.integers(0, 200))
+    graph = replace(
+        generated_town(8, seed=1),
+        tail=rng.integers(0, nodes, edges).astype(np.int32),
+        head=rng.integers(0, nodes, edges).astype(np.int32),
+        ms=rng.integers(1, longest + 1, edges).astype(np.int32),
+        arc=np.arange(edges, dtype=np.int32),
+        vertex=np.arange(nodes, dtype=np.int32),
+    )
+    sources = np.unique(rng.integers(0, nodes, 3))
+    leg = Leg.grow(graph, sources, towards=True, arcs=edges)
+    assert np.array_equal(leg.before, by_scipy(graph, {}, sources.tolist(), towards=True))
+
+
+def test_a_wide_closure_with_ways_slower_by_a_day_is_recomputed_exactly() -> None:
+    graph = generated_town(25, seed=3)
+    arcs = 2 * (int(graph.link.max()) + 1)
+    rng = np.random.default_rng(4)
+    sources = rng.choice(graph.nodes, 3, replace=False)
+    leg = Leg.grow(graph, sources, towards=False, arcs=arcs)
+    changed = rng.choice(arcs, arcs // 2, replace=False).astype(np.int32)
+    added = rng.choice([CLOSED, 0, 1, 60_000, 86_400_000], len(changed)).astype(np.int64)
+    touched = leg.touched(Change(changed, added, sources[:1]))
+    told = dict(zip(changed.tolist(), added.tolist(), strict=True))
+    expected = by_scipy(graph, told, sources[1:].tolist(), towards=False)
+    assert len(touched) == graph.nodes
+    assert np.array_equal(touched.after, expected[touched.nodes])

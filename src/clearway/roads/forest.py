@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from clearway.roads.buckets import settle_all
 from clearway.roads.compiling import compiled
 from clearway.roads.graph import Graph
-from clearway.roads.heap import MOST_NODES, NODE_BITS, NODE_MASK, pop, push
+from clearway.roads.heap import MOST_NODES, NODE_BITS
 
 #: "Unreachable": larger than any sum of milliseconds, small enough to be added to.
 FAR = 1 << 60
@@ -47,7 +48,7 @@ class Forest(NamedTuple):
 
 
 class Packed(NamedTuple):
-    """A forest as three arrays, so that calling a kernel costs less than its work on a small change.
+    """A forest as three arrays, as it is kept in files.
 
     ``whole`` holds every int32 array one after another, from ``layout[i]`` to ``layout[i + 1]`` in the order of
     ``Forest``'s fields without ``dist``; ``dist`` stands alone.
@@ -65,7 +66,6 @@ def pack(forest: Forest) -> Packed:
     return Packed(np.concatenate(parts), forest.dist, layout)
 
 
-@compiled
 def unpack(packed: Packed) -> Forest:
     """The forest again, as views."""
     whole, at = packed.whole, packed.layout
@@ -95,10 +95,10 @@ def grow_forest(graph: Graph, sources: Int64, *, towards: bool, arcs: int) -> Fo
     if graph.nodes >= MOST_NODES:
         raise ValueError(f"{graph.nodes} nodes: at most {MOST_NODES} fit")
     giver, taker = (graph.tail, graph.head) if towards else (graph.head, graph.tail)
-    nodes, edges = graph.nodes, graph.edges
+    nodes = graph.nodes
     start, order = by_end(giver, nodes)
     take_start, take_order = by_end(taker, nodes)
-    dist = distances(take_start, giver[take_order], graph.ms[take_order], sources, edges)
+    dist = distances(take_start, giver[take_order], graph.ms[take_order], sources)
     slot = tree_slots(start, taker[order], graph.ms[order], dist)
     parent = np.full(nodes, -1, np.int32)
     parent[slot >= 0] = taker[order][slot[slot >= 0]]
@@ -152,28 +152,11 @@ def by_end(ends: Int32, count: int) -> tuple[Int32, Int32]:
     return start, np.argsort(ends, kind="stable").astype(np.int32)
 
 
-@compiled
-def distances(start: Int32, far: Int32, ms: Int32, sources: Int64, edges: int) -> Int64:
+def distances(start: Int32, far: Int32, ms: Int32, sources: Int64) -> Int64:
     """Milliseconds from the nearest source along ``start, far, ms``; ``FAR`` where there is no way."""
-    nodes = len(start) - 1
-    dist = np.full(nodes, FAR, np.int64)
-    heap = np.empty(nodes + edges + 1, np.int64)
-    size = 0
-    for source in sources:
-        if dist[source] != 0:
-            dist[source] = 0
-            size = push(heap, size, source)
-    while size > 0:
-        key = heap[0]
-        size = pop(heap, size)
-        node, reached = key & NODE_MASK, key >> NODE_BITS
-        if reached > dist[node]:
-            continue
-        for at in range(start[node], start[node + 1]):
-            found = reached + ms[at]
-            if found < dist[far[at]]:
-                dist[far[at]] = found
-                size = push(heap, size, (found << NODE_BITS) | far[at])
+    dist = np.full(len(start) - 1, FAR, np.int64)
+    dist[sources] = 0
+    settle_all(start, ms.astype(np.int64) << NODE_BITS | far, dist)
     return dist
 
 

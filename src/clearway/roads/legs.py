@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 
+from clearway.roads.by_address import table_of
 from clearway.roads.forest import FACILITY, FAR, Float64, Forest, Int32, Int64, Packed, grow_forest, pack, unpack
 from clearway.roads.graph import Graph
-from clearway.roads.repair import CLOSED, Room, new_room, repair_each, repair_once
+from clearway.roads.repair import CLOSED, repair_each, repair_once
+from clearway.roads.scratch import Scratch, new_scratch
 
-_LAST_EPOCH = 2**31 - 1
-_NOBODY = np.empty(0, np.int32)
+_NOBODY, _NOWHERE = np.empty(0, np.int32), np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class Change:
 
     arcs: Int32
     added_ms: Int64
-    shut: Int64 = field(default_factory=lambda: np.empty(0, np.int64))
+    shut: Int64 = field(default_factory=lambda: _NOWHERE)
 
     @classmethod
     def closing(cls, arcs: Int32) -> Change:
@@ -33,19 +31,38 @@ class Change:
         return cls(arcs, np.full(len(arcs), CLOSED, np.int64))
 
 
-class Touched(NamedTuple):
-    """Graph nodes looked at again, with milliseconds before and after (``FAR``: unreachable)."""
+class Touched:
+    """Graph nodes looked at again, with milliseconds before and after (``FAR``: unreachable).
 
-    nodes: Int64
-    before: Int64
-    after: Int64
+    ``rows`` holds the three one after another: taking them apart would cost more than most repairs.
+    """
 
+    __slots__ = ("rows",)
 
-_UNTOUCHED = Touched(*(np.empty(0, np.int64) for _ in range(3)))
+    def __init__(self, rows: Int64) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows) // 3
+
+    @property
+    def nodes(self) -> Int64:
+        """Which nodes."""
+        return self.rows[: len(self)]
+
+    @property
+    def before(self) -> Int64:
+        """Milliseconds on the open network."""
+        return self.rows[len(self) : 2 * len(self)]
+
+    @property
+    def after(self) -> Int64:
+        """Milliseconds under the change."""
+        return self.rows[2 * len(self) :]
 
 
 class Leg:
-    """A forest ready for what-ifs, one at a time (a lock sees to it)."""
+    """A forest ready for what-ifs; kernels hold the interpreter's lock, so that callers in threads take turns."""
 
     def __init__(self, packed: Packed) -> None:
         self.packed = packed
@@ -53,9 +70,9 @@ class Leg:
         forest = self.forest
         self.place = np.empty(len(forest.node_at), np.int32)
         self.place[forest.node_at] = np.arange(len(forest.node_at), dtype=np.int32)
-        self._room: Room | None = None
-        self._epoch = self._answer = 0
         self._lock = threading.Lock()
+        self._scratch: Scratch | None = None
+        self._address = 0
 
     @classmethod
     def grow(cls, graph: Graph, sources: Int64, *, towards: bool, arcs: int) -> Leg:
@@ -67,16 +84,25 @@ class Leg:
         """Milliseconds by graph node on the open network; ``FAR`` where there is no way."""
         return np.asarray(self.forest.dist[self.place])
 
+    @property
+    def address(self) -> int:
+        """Where the table of the leg's arrays lies; room to work in is made at the first question."""
+        with self._lock:
+            if self._scratch is None:
+                scratch = new_scratch(self.forest)
+                self._table = table_of(self.forest, scratch)
+                self._scratch, self._address = scratch, self._table.ctypes.data
+        return self._address
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held: the forest, and the room to work in."""
+        return sum(array.nbytes for array in (*self.packed, self.place, *(self._scratch or ())))
+
     def touched(self, change: Change) -> Touched:
         """What a change touches; every node not named keeps its time."""
-        shut = self._shut(change.shut) if len(change.shut) else _NOBODY
-        with self._lock:
-            room, epoch = self._next_epochs(1)
-            count = repair_once(*self.packed, *room, epoch, change.arcs, change.added_ms, shut)
-            if count == 0:
-                return _UNTOUCHED
-            answer = room.long[self._answer : self._answer + 3 * count].copy()
-        return Touched(answer[:count], answer[count : 2 * count], answer[2 * count :])
+        shut = _NOBODY if change.shut is _NOWHERE else self._shut(change.shut)
+        return Touched(repair_once(self._address or self.address, change.arcs, change.added_ms, shut))
 
     def _shut(self, nodes: Int64) -> Int32:
         places = np.unique(self.place[nodes]).astype(np.int32)
@@ -84,29 +110,13 @@ class Leg:
 
     def tallies(self, starts: Int64, arcs: Int32, people: Float64) -> Float64:
         """Many closures at once, rows as ``repair.tally``; ``people`` by graph node."""
-        with self.lent(len(starts)) as (room, epoch):
-            by_place = people[self.forest.node_at]
-            return repair_each(self.packed, room, epoch, starts, arcs, by_place)
-
-    @contextmanager
-    def lent(self, count: int) -> Iterator[tuple[Room, int]]:
-        """The leg's room for one caller, and the first of ``count`` new epochs."""
-        with self._lock:
-            yield self._next_epochs(count)
-
-    def _next_epochs(self, count: int) -> tuple[Room, int]:
-        if self._room is None or self._epoch + count >= _LAST_EPOCH:
-            self._room, self._epoch = new_room(self.forest), 0
-            self._answer = len(self._room.long) - 3 * len(self.place)
-        first = self._epoch + 1
-        self._epoch += count
-        return self._room, first
+        return repair_each(self.address, starts, arcs, people[self.forest.node_at])
 
 
 def together(first: Touched, second: Touched, before_first: Leg, before_second: Leg) -> Touched:
     """The sum of two legs over all nodes either touched (station → home → hospital)."""
     nodes = np.union1d(first.nodes, second.nodes)
-    total = Touched(nodes, np.zeros(len(nodes), np.int64), np.zeros(len(nodes), np.int64))
+    total = Touched(np.concatenate((nodes, np.zeros(2 * len(nodes), np.int64))))
     for touched, leg in ((first, before_first), (second, before_second)):
         before = leg.forest.dist[leg.place[nodes]]
         after = before.copy()

@@ -6,201 +6,183 @@ Science 158 (1996): only nodes whose way to a facility used a changed edge are l
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
+from clearway.roads.by_address import forest_at, scratch_at, table_at
 from clearway.roads.compiling import compiled
-from clearway.roads.forest import FACILITY, FAR, Forest, Int32, Int64, Packed, unpack
+from clearway.roads.forest import FACILITY, FAR, Forest, Int32, Int64
 from clearway.roads.heap import NODE_BITS, NODE_MASK, pop, push
+from clearway.roads.recompute import recompute
+from clearway.roads.scratch import END, LAST_EPOCH, NODE, START, TREE, Scratch
 
-#: Above this share of nodes a full recompute is cheaper than a repair.
+#: Where more than one node in this many is touched, everything is computed anew.
 FULL_SHARE = 4
+#: Networks up to this many nodes are always repaired.
+SMALL = 500
 #: ``added`` of an arc that closes.
 CLOSED = -1
 
 
-class Scratch(NamedTuple):
-    """Room to work in; entries count only where their stamp is the present epoch, so nothing is ever cleared.
-
-    ``dist``, ``node_stamp``, ``gone_stamp``, ``touched`` by place; ``slot_stamp``, ``slot_ms`` by slot; ``tops``
-    and ``heap`` are stacks. ``answer``: graph nodes touched, milliseconds before, after.
-    """
-
-    node_stamp: Int32
-    gone_stamp: Int32
-    touched: Int32
-    slot_stamp: Int32
-    tops: Int32
-    dist: Int64
-    slot_ms: Int64
-    heap: Int64
-    answer: Int64
-
-
-class Room(NamedTuple):
-    """Scratch as two arrays, as kernels are called with."""
-
-    whole: Int32
-    long: Int64
-
-
-def new_room(forest: Forest) -> Room:
-    """Room for one forest (about 52 bytes a node and 24 an edge)."""
-    nodes, edges = len(forest.node_at), len(forest.to)
-    return Room(np.zeros(4 * nodes + 2 * edges, np.int32), np.zeros(5 * nodes + 2 * edges + 1, np.int64))
-
-
 @compiled
-def scratch_in(forest: Forest, room: Room) -> Scratch:
-    """The scratch of ``forest``, as views of ``room``."""
-    n, m = len(forest.node_at), len(forest.to)
-    whole, long = room.whole, room.long
-    return Scratch(
-        whole[:n],
-        whole[n : 2 * n],
-        whole[2 * n : 3 * n],
-        whole[3 * n : 3 * n + m],
-        whole[3 * n + m :],
-        long[:n],
-        long[n : n + m],
-        long[n + m : 2 * n + 2 * m + 1],
-        long[2 * n + 2 * m + 1 :],
-    )
+def repair_once(address: int, arcs: Int32, added: Int64, gone: Int32) -> Int64:
+    """``repair`` on the leg whose table lies at ``address``; what it touched, laid out as in ``legs.Touched``.
 
-
-@compiled
-def repair_once(
-    whole: Int32, dist: Int64, layout: Int64, room_whole: Int32, room_long: Int64,
-    epoch: int, arcs: Int32, added: Int64, gone: Int32,
-) -> int:  # fmt: skip
-    """``repair``, its answer laid out in ``Scratch.answer``, three rows of as many entries as it returns.
-
-    The arrays of ``Packed`` and ``Room`` come one by one: handing over tuples takes longer than a small repair.
+    The interpreter's lock is held from the first look to the finished answer: callers in threads take turns.
     """
-    forest = unpack(Packed(whole, dist, layout))
-    scratch = scratch_in(forest, Room(room_whole, room_long))
-    count = repair(forest, scratch, epoch, arcs, added, gone)
-    answer = scratch.answer
+    table = table_at(address)
+    forest, scratch = forest_at(table), scratch_at(table)
+    count = repair(forest, scratch, arcs, added, gone)
+    answer = np.empty(3 * count, np.int64)
     for at in range(count):
         place = scratch.touched[at]
-        answer[at] = forest.node_at[place]
+        answer[at] = scratch.about[4 * place + NODE]
         answer[count + at] = forest.dist[place]
-        answer[2 * count + at] = scratch.dist[place]
-    return count
+        answer[2 * count + at] = scratch.place[2 * place + 1]
+    return answer
 
 
 @compiled
-def repair(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
+def repair(forest: Forest, room: Scratch, arcs: Int32, added: Int64, gone: Int32) -> int:
     """Distances when ``arcs`` close (``added`` < 0) or gain milliseconds, and facilities at places ``gone`` shut.
 
-    Returns how many nodes were looked at again: their places are ``room.touched[:count]``, their distances
-    ``room.dist`` there; every other node keeps its own. ``epoch`` must be new.
+    Returns how many nodes were looked at again: their places are ``room.touched[:count]``, their distances in
+    ``room.place``; every other node keeps its own. ``room.epoch`` is a new one.
     """
-    tops = _find_tops(forest, room, epoch, arcs, added, gone)
+    epoch = _next_epoch(room)
+    for place in gone:
+        room.gone_stamp[place] = epoch
+    if _is_too_much(forest, len(arcs)):
+        return recompute(forest, room, epoch, arcs, added)
+    tops = _find_tops(forest, room, arcs, added, gone)
     if tops == 0:
         return 0
-    _mark(forest, room, epoch, arcs, added)
     if tops > 1:
         room.tops[:tops].sort()
-    count = _stamp(forest, room, epoch, tops)
-    size = _seed(forest, room, epoch, count)
-    _settle(forest, room, epoch, size)
+    if _is_too_much(forest, _below(room, tops)):
+        return recompute(forest, room, epoch, arcs, added)
+    count = _stamp(room, epoch, tops)
+    low, high = room.touched[0], room.touched[count - 1]
+    _mark(forest, room, epoch, arcs, added, low, high)
+    size = _seed(forest, room, epoch, count, low, high)
+    if count > 1:
+        _settle(forest, room, epoch, size, low, high)
     return count
 
 
 @compiled
-def _find_tops(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64, gone: Int32) -> int:
+def _is_too_much(forest: Forest, count: int) -> bool:
+    return len(forest.node_at) > SMALL and count * FULL_SHARE > len(forest.node_at)
+
+
+@compiled
+def _next_epoch(room: Scratch) -> int:
+    """The next epoch; when they run out, all stamps are wiped and they begin again."""
+    if room.epoch[0] >= LAST_EPOCH:
+        room.place[:] = 0
+        room.slot[:] = 0
+        room.gone_stamp[:] = 0
+        room.epoch[0] = 0
+    room.epoch[0] += 1
+    return int(room.epoch[0])
+
+
+@compiled
+def _find_tops(forest: Forest, room: Scratch, arcs: Int32, added: Int64, gone: Int32) -> int:
     """Collect the tops of the subtrees that hung on what changes; returns how many."""
     tops = 0
     for at in range(len(arcs)):
-        for slot in forest.arc_slot[forest.arc_start[arcs[at]] : forest.arc_start[arcs[at] + 1]]:
-            if forest.tree_slot[forest.owner[slot]] == slot and added[at] != 0:
+        arc = arcs[at]
+        if (room.on_forest[arc >> 5] >> (arc & 31)) & 1 == 0 or added[at] == 0:
+            continue
+        for entry in range(forest.arc_start[arc], forest.arc_start[arc + 1]):
+            slot = forest.arc_slot[entry]
+            if room.about[4 * forest.owner[slot] + TREE] == slot:
                 room.tops[tops] = forest.owner[slot]
                 tops += 1
     for place in gone:
-        room.gone_stamp[place] = epoch
         room.tops[tops] = place
         tops += 1
     return tops
 
 
 @compiled
-def _mark(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64) -> None:
-    """Stamp the changed edges with their new milliseconds."""
-    for at in range(len(arcs)):
-        for slot in forest.arc_slot[forest.arc_start[arcs[at]] : forest.arc_start[arcs[at] + 1]]:
-            room.slot_stamp[slot] = epoch
-            room.slot_ms[slot] = FAR if added[at] < 0 else forest.ms[slot] + added[at]
-
-
-@compiled
-def _stamp(forest: Forest, room: Scratch, epoch: int, tops: int) -> int:
-    """Stamp every node below a top, or all nodes where that is too many; returns how many."""
+def _below(room: Scratch, tops: int) -> int:
+    """How many nodes lie below the tops, these in ascending order."""
     total, covered = 0, 0
     for at in range(tops):
         top = room.tops[at]
         if top >= covered:
-            total += forest.end[top] - top
-            covered = forest.end[top]
-    nodes = len(forest.node_at)
-    if total * FULL_SHARE > nodes:
-        for place in range(nodes):
-            room.node_stamp[place] = epoch
-            room.dist[place] = FAR
-            room.touched[place] = place
-        return nodes
+            covered = room.about[4 * top + END]
+            total += covered - top
+    return int(total)
+
+
+@compiled
+def _stamp(room: Scratch, epoch: int, tops: int) -> int:
+    """Stamp every node below a top; returns how many, in ascending order in ``room.touched``."""
     count, covered = 0, 0
     for at in range(tops):
-        for place in range(max(room.tops[at], covered), forest.end[room.tops[at]]):
-            room.node_stamp[place] = epoch
-            room.dist[place] = FAR
+        stop = room.about[4 * room.tops[at] + END]
+        for place in range(max(room.tops[at], covered), stop):
+            room.place[2 * place] = epoch
+            room.place[2 * place + 1] = FAR
             room.touched[count] = place
             count += 1
-        covered = max(covered, forest.end[room.tops[at]])
+        covered = max(covered, stop)
     return count
 
 
 @compiled
-def _seed(forest: Forest, room: Scratch, epoch: int, count: int) -> int:
+def _mark(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64, low: int, high: int) -> None:
+    """Stamp the changed edges of stamped nodes with their new milliseconds; no other edge is looked at."""
+    for at in range(len(arcs)):
+        for entry in range(forest.arc_start[arcs[at]], forest.arc_start[arcs[at] + 1]):
+            slot = forest.arc_slot[entry]
+            if low <= forest.owner[slot] <= high:
+                room.slot[2 * slot] = epoch
+                room.slot[2 * slot + 1] = FAR if added[at] < 0 else room.edge[2 * slot + 1] + added[at]
+
+
+@compiled
+def _seed(forest: Forest, room: Scratch, epoch: int, count: int, low: int, high: int) -> int:
     """Best way of each stamped node by a neighbour that kept its own; returns the heap's size."""
     size = 0
     for at in range(count):
         place = room.touched[at]
         best = FAR
-        if forest.tree_slot[place] == FACILITY and room.gone_stamp[place] != epoch:
+        if room.about[4 * place + TREE] == FACILITY and room.gone_stamp[place] != epoch:
             best = 0
-        for slot in range(forest.start[place], forest.start[place + 1]):
-            neighbour = forest.to[slot]
-            if room.node_stamp[neighbour] == epoch:
+        for slot in range(room.about[4 * place + START], room.about[4 * place + 4 + START]):
+            neighbour = room.edge[2 * slot]
+            if low <= neighbour <= high and room.place[2 * neighbour] == epoch:
                 continue
-            ms = room.slot_ms[slot] if room.slot_stamp[slot] == epoch else forest.ms[slot]
+            ms = room.slot[2 * slot + 1] if room.slot[2 * slot] == epoch else room.edge[2 * slot + 1]
             best = min(best, forest.dist[neighbour] + ms)
         if best < FAR:
-            room.dist[place] = best
+            room.place[2 * place + 1] = best
             size = push(room.heap, size, (best << NODE_BITS) | place)
     return size
 
 
 @compiled
-def _settle(forest: Forest, room: Scratch, epoch: int, size: int) -> None:
+def _settle(forest: Forest, room: Scratch, epoch: int, size: int, low: int, high: int) -> None:
     """Dijkstra among the stamped nodes."""
     heap = room.heap
     while size > 0:
         key = heap[0]
         size = pop(heap, size)
         place, reached = key & NODE_MASK, key >> NODE_BITS
-        if reached > room.dist[place]:
+        if reached > room.place[2 * place + 1]:
             continue
         for at in range(forest.take_start[place], forest.take_start[place + 1]):
-            neighbour = forest.take_node[at]
-            if room.node_stamp[neighbour] != epoch:
+            neighbour = room.take[at] & NODE_MASK
+            if not low <= neighbour <= high or room.place[2 * neighbour] != epoch:
                 continue
             slot = forest.take_slot[at]
-            ms = room.slot_ms[slot] if room.slot_stamp[slot] == epoch else forest.ms[slot]
-            if reached + ms < room.dist[neighbour]:
-                room.dist[neighbour] = reached + ms
+            ms = room.slot[2 * slot + 1] if room.slot[2 * slot] == epoch else room.take[at] >> NODE_BITS
+            if reached + ms < room.place[2 * neighbour + 1]:
+                room.place[2 * neighbour + 1] = reached + ms
                 size = push(heap, size, ((reached + ms) << NODE_BITS) | neighbour)
 
 
@@ -211,7 +193,7 @@ def tally(forest: Forest, room: Scratch, count: int, people: NDArray[np.float64]
     out[:] = 0.0
     for at in range(count):
         place = room.touched[at]
-        add_harm(forest.dist[place], room.dist[place], people[place], out)
+        add_harm(forest.dist[place], room.place[2 * place + 1], people[place], out)
 
 
 @compiled
@@ -231,21 +213,19 @@ def add_harm(before: int, after: int, people: float, out: NDArray[np.float64]) -
 
 
 @compiled
-def repair_each(
-    packed: Packed, room: Room, epoch: int, starts: Int64, arcs: Int32, people: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def repair_each(address: int, starts: Int64, arcs: Int32, people: NDArray[np.float64]) -> NDArray[np.float64]:
     """Many scenarios in one call: scenario ``i`` closes ``arcs[starts[i]:starts[i+1]]``; rows as ``tally``.
 
-    ``people`` by place. Uses epochs ``epoch … epoch + scenarios - 1``.
+    ``people`` by place, ``address`` that of the leg's table.
     """
-    forest = unpack(packed)
-    scratch = scratch_in(forest, room)
+    table = table_at(address)
+    forest, scratch = forest_at(table), scratch_at(table)
     scenarios = len(starts) - 1
     out = np.zeros((scenarios, 5))
     nobody = np.empty(0, np.int32)
     added = np.full(len(arcs), CLOSED, np.int64)
     for scenario in range(scenarios):
         closing = arcs[starts[scenario] : starts[scenario + 1]]
-        count = repair(forest, scratch, epoch + scenario, closing, added, nobody)
+        count = repair(forest, scratch, closing, added, nobody)
         tally(forest, scratch, count, people, out[scenario])
     return out

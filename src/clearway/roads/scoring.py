@@ -66,9 +66,8 @@ def _score_journey(first: Leg, second: Leg, people: Float64) -> Float64:
 
     on_forest = np.union1d(_tops(first)[1], _tops(second)[1])
     starts, arcs = _closures(on_forest)
-    with first.lent(len(starts)) as (first_room, first_epoch), second.lent(len(starts)) as (second_room, second_epoch):
-        epochs, places = np.array([first_epoch, second_epoch]), np.stack((first.place, second.place))
-        rows = repair_both(first.packed, first_room, second.packed, second_room, epochs, starts, arcs, places, people)
+    places = np.stack((first.place, second.place))
+    rows = repair_both(first.address, second.address, starts, arcs, places, people)
     scores = np.zeros((_count(first), 3))
     scores[on_forest] = rows[:, [0, 2, 3]]
     return scores
