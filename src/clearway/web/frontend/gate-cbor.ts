@@ -1,9 +1,9 @@
 // Deterministic CBOR (RFC 8949 section 4.2.1) and nothing else: shortest form, definite length, keys sorted and unique,
-// no floats, no tags inside, nothing after the end. A tag in front of all is read by its caller.
+// no floats, no tags, nothing after the end. The same as clearway.passes.cbor, refusal by refusal.
 import { Refused } from "./gate-refused";
 
-export type Key = number | bigint | string | Uint8Array | boolean | null | Value[] | Entries;
-export type Value = number | bigint | string | Uint8Array | boolean | null | Value[] | Entries;
+export type Key = number | bigint | string | Uint8Array;
+export type Value = Key | boolean | null | Value[] | Entries;
 
 // A map in the order it was written; whoever reads it asks by key.
 export class Entries {
@@ -26,24 +26,10 @@ export class Entries {
 const DEEPEST = 6;
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-interface Head {
-  major: number;
-  info: number;
-  argument: number | bigint;
-}
-
+// The one item in `bytes`; a tag is nothing this reader knows.
 export function decode(bytes: Uint8Array): Value {
   const reader = new Reader(bytes);
-  const value = reader.value(1);
-  reader.end();
-  return value;
-}
-
-// The value behind exactly this tag.
-export function decodeTagged(bytes: Uint8Array, tag: number): Value {
-  const reader = new Reader(bytes);
-  reader.tag(tag);
-  const value = reader.value(1);
+  const value = reader.value(0);
   reader.end();
   return value;
 }
@@ -57,81 +43,60 @@ class Reader {
     if (this.at !== this.bytes.length) throw new Refused("malformed");
   }
 
-  tag(expected: number): void {
-    const { major, argument } = this.head();
-    if (major !== 6 || argument !== expected) throw new Refused("malformed");
-  }
-
   value(depth: number): Value {
-    if (depth > DEEPEST) throw new Refused("malformed");
-    const head = this.head();
-    switch (head.major) {
-      case 0:
-        return head.argument;
-      case 1:
-        return typeof head.argument === "number" ? -1 - head.argument : -1n - head.argument;
-      case 2:
-        return this.take(head.argument);
-      case 3:
-        return text(this.take(head.argument));
-      case 4:
-        return this.array(this.count(head.argument), depth);
-      case 5:
-        return this.map(this.count(head.argument), depth);
-      case 7:
-        return simple(head);
-      default:
-        throw new Refused("noncanonical");
-    }
-  }
-
-  private head(): Head {
     const first = this.take(1)[0]!;
-    const major = first >> 5;
-    const info = first & 31;
-    if (info < 24) return { major, info, argument: info };
-    if (info === 31) throw new Refused(major >= 2 && major <= 5 ? "noncanonical" : "malformed");
-    if (info > 27) throw new Refused("malformed");
-    const argument = number(this.take(2 ** (info - 24)));
-    if (major !== 7 && argument < SHORTEST[info - 24]!) throw new Refused("noncanonical");
-    return { major, info, argument };
-  }
-
-  private take(length: number | bigint): Uint8Array {
-    if (length > this.bytes.length - this.at) throw new Refused("malformed");
-    const from = this.at;
-    this.at += Number(length);
-    return this.bytes.subarray(from, this.at);
-  }
-
-  // An item takes a byte at least: a count beyond what is left is a lie.
-  private count(argument: number | bigint): number {
+    const [major, info] = [first >> 5, first & 31];
+    if (major >= TAG) return other(major, info);
+    const argument = info < 24 ? info : this.argument(info);
+    if (major === 0) return argument;
+    if (major === 1) return typeof argument === "number" ? -1 - argument : -1n - argument;
     if (argument > this.bytes.length - this.at) throw new Refused("malformed");
-    return Number(argument);
+    const length = Number(argument);
+    if (major === 2) return this.take(length);
+    if (major === 3) return text(this.take(length));
+    if (depth >= DEEPEST) throw new Refused("malformed");
+    return major === 4 ? Array.from({ length }, () => this.value(depth + 1)) : this.map(length, depth + 1);
   }
 
-  private array(length: number, depth: number): Value[] {
-    return Array.from({ length }, () => this.value(depth + 1));
+  private argument(info: number): number | bigint {
+    if (info > 27) throw new Refused(info === INDEFINITE ? "noncanonical" : "malformed");
+    const found = number(this.take(2 ** (info - 24)));
+    if (found < SHORTEST[info - 24]!) throw new Refused("noncanonical");
+    return found;
+  }
+
+  private take(length: number): Uint8Array {
+    if (length > this.bytes.length - this.at) throw new Refused("malformed");
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
   }
 
   private map(length: number, depth: number): Entries {
     const pairs: [Key, Value][] = [];
-    let before: Uint8Array | null = null;
+    const known = new Set<string>();
+    let before: Uint8Array = new Uint8Array(0);
     for (let entry = 0; entry < length; entry += 1) {
       const from = this.at;
-      const key = this.value(depth + 1);
+      const key = this.value(depth);
+      if (!isKey(key)) throw new Refused("malformed");
       const written = this.bytes.subarray(from, this.at);
-      const order: number = before === null ? -1 : compare(before, written);
-      if (order === 0) throw new Refused("duplicate_key");
-      if (order > 0) throw new Refused("noncanonical");
+      if (known.has(String(written))) throw new Refused("duplicate_key");
+      if (compare(written, before) <= 0) throw new Refused("noncanonical");
+      known.add(String(written));
       before = written;
-      pairs.push([key, this.value(depth + 1)]);
+      pairs.push([key, this.value(depth)]);
     }
     return new Entries(pairs);
   }
 }
 
+const TAG = 6;
+const INDEFINITE = 31;
 const SHORTEST = [24, 256, 65_536, 4_294_967_296];
+
+function isKey(value: Value): value is Key {
+  return ["number", "bigint", "string"].includes(typeof value) || value instanceof Uint8Array;
+}
 
 function number(bytes: Uint8Array): number | bigint {
   const whole = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
@@ -146,13 +111,13 @@ function text(bytes: Uint8Array): string {
   }
 }
 
-function simple({ info }: Head): Value {
-  if (info === 20 || info === 21) return info === 21;
-  if (info === 22) return null;
-  throw new Refused("noncanonical");
+// True, false and null; floats, tags and endless items are CBOR, but not deterministic CBOR of ours.
+function other(major: number, info: number): Value {
+  if (major === 7 && info >= 20 && info <= 22) return info === 22 ? null : info === 21;
+  throw new Refused(major === TAG || (info >= 25 && info <= 27) || info === INDEFINITE ? "noncanonical" : "malformed");
 }
 
-export function compare(one: Uint8Array, other: Uint8Array): number {
+function compare(one: Uint8Array, other: Uint8Array): number {
   for (let at = 0; at < Math.min(one.length, other.length); at += 1) {
     if (one[at] !== other[at]) return one[at]! - other[at]!;
   }

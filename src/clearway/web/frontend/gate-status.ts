@@ -1,0 +1,70 @@
+// Status lists: what a gate holds of one, and reading one from its signed token (IETF Token Status List, CWT form).
+import { Entries, decode } from "./gate-cbor";
+import { need, whole } from "./gate-claims";
+import { openSign1, signer } from "./gate-cose";
+import { Refused } from "./gate-refused";
+import { type Trust, keysFor, signsAt } from "./gate-trust";
+
+export interface StatusList {
+  bitmap: Uint8Array;
+  iat: number;
+  exp: number;
+}
+
+const [SUB, EXP, IAT, TTL, STATUS_LIST] = [2, 4, 6, 65534, 65533] as const;
+const STATUS_TYPE = "application/statuslist+cwt";
+const DAY = 86_400;
+const SKEW = 120;
+export const LIST_BYTES = 131_072;
+
+// Whether the entry is set; null where the list has no such entry.
+export function revoked(list: StatusList, index: number): boolean | null {
+  const byte = list.bitmap[index >> 3];
+  return byte === undefined ? null : ((byte >> (index & 7)) & 1) === 1;
+}
+
+export function fresh(list: StatusList, now: number): boolean {
+  return now < list.exp && now - list.iat <= DAY;
+}
+
+// The list of a token under our profile; an expired one too, because a revocation known holds even then.
+export async function readStatus(token: Uint8Array, trust: Trust, uri: string, now: number): Promise<StatusList> {
+  const opened = openSign1(token, STATUS_TYPE);
+  const key = await signer(opened, keysFor(trust, opened.kid, "status"));
+  const claims = decode(opened.payload);
+  need(claims instanceof Entries);
+  const { bitmap, iat, exp } = await content(claims as Entries, uri);
+  if (!signsAt(key, iat)) throw new Refused("key_expired");
+  if (iat > now + SKEW) throw new Refused("not_yet_valid");
+  return { bitmap, iat, exp };
+}
+
+async function content(claims: Entries, uri: string): Promise<StatusList> {
+  const packed = claims.get(STATUS_LIST);
+  need(packed instanceof Entries && packed.get("bits") === 1 && packed.get("lst") instanceof Uint8Array);
+  need(claims.get(SUB) === uri && (claims.get(TTL) === undefined || whole(claims.get(TTL)) >= 1));
+  const [iat, exp] = [Number(whole(claims.get(IAT))), Number(whole(claims.get(EXP)))];
+  return { bitmap: await inflate((packed as Entries).get("lst") as Uint8Array), iat, exp };
+}
+
+// The zlib stream, whole, with its checksum, and no more than a list of 2^20 entries.
+async function inflate(packed: Uint8Array): Promise<Uint8Array> {
+  const out = new Uint8Array(LIST_BYTES);
+  let length = 0;
+  const stream = new Blob([Uint8Array.from(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  try {
+    for (const reader = stream.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) return out.slice(0, length);
+      if (length + value.length > LIST_BYTES) {
+        await reader.cancel();
+        break;
+      }
+      out.set(value, length);
+      length += value.length;
+    }
+  } catch {
+    // Not zlib, broken off, or with something behind its end.
+  }
+  throw new Refused("bad_claims");
+}

@@ -1,0 +1,74 @@
+// window.clearwayVerify(text, ctx): the verifier by itself, for case files. ctx is a line of one, with the trust:
+//   gate  number; now  seconds; status  {"ISS/LIST": {bitmap: base64, iat, exp}}; reset_used  default true;
+//   trust  a JWKS (object or JSON text), or the signed list (Uint8Array, base64 or base64url text) with
+//   root   the JWK of the root that signed it (on the gate page: the page's own root, unless one is given).
+// Answers {verdict, code}. Its used set lives in memory: the gate's own is never touched.
+import type { Code } from "./gate-refused";
+import { type StatusList } from "./gate-status";
+import { type Jwk, type Trust, fromBase64, keyOfJwk, readTrust, trustOfJwks } from "./gate-trust";
+import { type Answer, type Used, verify } from "./gate-verify";
+
+interface CaseStatus {
+  bitmap: string;
+  iat: number;
+  exp: number;
+}
+
+export interface Context {
+  gate: number;
+  now: number;
+  trust: Jwk | string | Uint8Array;
+  root?: Jwk;
+  status?: Record<string, CaseStatus>;
+  reset_used?: boolean;
+}
+
+class UsedInMemory implements Used {
+  private counts = new Map<string, number>();
+
+  async take(cti: Uint8Array, uses: number | bigint): Promise<boolean> {
+    const made = this.counts.get(String(cti)) ?? 0;
+    if (made >= uses) return false;
+    this.counts.set(String(cti), made + 1);
+    return true;
+  }
+}
+
+let used = new UsedInMemory();
+const read = new Map<string, Promise<Trust>>();
+
+export async function clearwayVerify(text: unknown, ctx: Context): Promise<{ verdict: Answer; code: Code }> {
+  if (ctx.reset_used ?? true) used = new UsedInMemory();
+  const trust = await trustOf(ctx);
+  const lists = (iss: string, list: string): StatusList | undefined => {
+    const found = ctx.status?.[`${iss}/${list}`];
+    return found && { bitmap: fromBase64(found.bitmap), iat: found.iat, exp: found.exp };
+  };
+  const { verdict, code } = await verify(text, { trust, lists, gate: ctx.gate, now: Math.floor(ctx.now), used });
+  return { verdict, code };
+}
+
+// Read once, however many cases follow.
+function trustOf({ trust, root }: Context): Promise<Trust> {
+  const named = trust instanceof Uint8Array ? trust.join() : typeof trust === "string" ? trust : JSON.stringify(trust);
+  const key = `${named}\n${JSON.stringify(root ?? null)}`;
+  if (!read.has(key)) read.set(key, readAnew(trust, root));
+  return read.get(key)!;
+}
+
+async function readAnew(trust: Context["trust"], root?: Jwk): Promise<Trust> {
+  if (typeof trust === "string" && trust.trimStart().startsWith("{")) return trustOfJwks(JSON.parse(trust) as Jwk);
+  if (typeof trust === "object" && !(trust instanceof Uint8Array)) return trustOfJwks(trust);
+  const token = trust instanceof Uint8Array ? trust : fromBase64(trust.trim());
+  const pinned = root ?? (JSON.parse(document.body?.dataset.root ?? "null") as Jwk | null);
+  if (pinned === null) throw new Error("a signed trust list needs its root: ctx.root, a JWK");
+  return readTrust(token, await keyOfJwk(pinned));
+}
+
+declare global {
+  interface Window {
+    clearwayVerify: typeof clearwayVerify;
+  }
+}
+
+window.clearwayVerify = clearwayVerify;
