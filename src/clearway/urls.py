@@ -18,6 +18,7 @@ from clearway.web.pages.lexicon import lexicon
 from clearway.web.pages.measure import measure
 from clearway.web.pages.measures import measures
 from clearway.web.pages.model import model
+from clearway.web.pages.photos import office_photo, own_photo
 from clearway.web.pages.preferences import preferences
 from clearway.web.pages.report import report
 from clearway.web.pages.reports import office_report
@@ -34,9 +35,13 @@ urlpatterns = [
     path("measures/<str:number>", measure, name="measure"),
     path("", include("clearway.web.measure_addresses")),
     path("", include("clearway.web.resident_addresses")),
+    path("", include("clearway.web.casework_addresses")),
     path("report/", report, name="report"),
     path("track/", track_start, name="track_start"),
     path("track/<str:token>", track, name="track"),
+    path("track/<str:token>/photos/<str:digest>", own_photo, name="own_photo"),
+    path("photos/<str:digest>", office_photo, name="office_photo"),
+    path("api/v1/", include("clearway.web.api.addresses")),
     path("board/", board, name="board"),
     path("reports/<str:number>", office_report, name="office_report"),
     path("warnings/<str:number>", warning, name="warning"),

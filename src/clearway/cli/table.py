@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ledger": ("clearway.cli.ledger", "verify the ledger; print its head"),
     "feeds": ("clearway.cli.feeds", "write the public feeds as files, for a mirror"),
     "user": ("clearway.cli.user", "create an account for an office"),
+    "apikey": ("clearway.cli.apikey", "make, list and revoke keys of the interface"),
     "world": ("clearway.cli.world", "write a simulated county: feeds, and its truth apart"),
     "store": ("clearway.cli.store", "check, compact and export the counts"),
     "bench": ("clearway.cli.bench", "figures beside peers, equality checked first"),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from clearway.core.barriers import BarrierNature, TextStatus, Topic
-from clearway.core.decisions import Decision, Outcome
-from clearway.core.refusals import NotFound, Refusal
+from clearway.core.decisions import Decision
+from clearway.core.refusals import NotFound
 from clearway.core.reports import Reading, Report
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk, write
 from clearway.monitor.text import classify
 from clearway.monitor.text.lexicon import Word, lexicon_words
 from clearway.monitor.text.overlay import with_words
 from clearway.monitor.text.plain import plain
 from clearway.record import reading
-from clearway.record.door import commit, session
+from clearway.record.door import session
 from clearway.record.reading.wording import is_corrected, words_counting
 from clearway.respond.wording import NewWord, add_word, correct_report, remove_word, withdraw_correction
 
@@ -36,7 +36,7 @@ def teach(word: str, label: str, weight: float, desk: Desk) -> Decision:
     new = NewWord(word=plain(word), label=label, weight=weight)
     with session():
         known = frozenset((one.word, one.label) for one in (*lexicon_words(), *added_words()))
-        return _commit(add_word(new, known, by=desk.by), desk)
+        return write(add_word(new, known, by=desk.by), desk)
 
 
 def unteach(word: str, label: str, desk: Desk) -> Decision:
@@ -47,7 +47,7 @@ def unteach(word: str, label: str, desk: Desk) -> Decision:
     """
     with session():
         added = frozenset((one.word, one.label) for one in added_words())
-        return _commit(remove_word(word, label, added, by=desk.by), desk)
+        return write(remove_word(word, label, added, by=desk.by), desk)
 
 
 def correct(number: str, topic: Topic, barrier: BarrierNature, status: TextStatus, desk: Desk) -> Decision:
@@ -57,7 +57,7 @@ def correct(number: str, topic: Topic, barrier: BarrierNature, status: TextStatu
         Refusal: no such report, not this person, its text was forgotten.
     """
     with session():
-        return _commit(correct_report(_report(number), topic, barrier, status, by=desk.by), desk)
+        return write(correct_report(_report(number), topic, barrier, status, by=desk.by), desk)
 
 
 def withdraw(number: str, desk: Desk) -> Decision:
@@ -67,7 +67,7 @@ def withdraw(number: str, desk: Desk) -> Decision:
         Refusal: no such report, not this person, nobody corrected it.
     """
     with session():
-        return _commit(withdraw_correction(_report(number), is_corrected(number), by=desk.by), desk)
+        return write(withdraw_correction(_report(number), is_corrected(number), by=desk.by), desk)
 
 
 def _report(number: str) -> Report:
@@ -75,10 +75,3 @@ def _report(number: str) -> Report:
     if report is None:
         raise NotFound(what="report", number=number)
     return report
-
-
-def _commit(outcome: Outcome, desk: Desk) -> Decision:
-    if isinstance(outcome, Refusal):
-        raise outcome
-    commit(outcome, by=desk.by, at=desk.at)
-    return outcome

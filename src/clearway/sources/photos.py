@@ -74,8 +74,16 @@ def clean(data: bytes) -> Cleaned:
             return _anew(data, READ[kind])
     except Refusal:
         raise
+    except _bomb():
+        raise PhotoTooLarge(found="> 178 MP") from None
     except Exception:  # Pillow tells damage by whatever its decoders raise
         raise BadPhoto(found=f"{kind}, damaged") from None
+
+
+def _bomb() -> type[Exception]:
+    from PIL import Image
+
+    return Image.DecompressionBombError
 
 
 def _kind(data: bytes) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from math import cos, radians
 
+from django.db.models import Count, Max, Min
+
 from clearway.core.days import CalendarDay, DayKind
 from clearway.core.epidemic import InfectionCount
 from clearway.core.facilities import Facility
 from clearway.core.places import Level, Place, PlaceKind, Point, distance_m, region_level
 from clearway.core.sensors import SensorLink
 from clearway.core.words import Bilingual
-from clearway.record.models import CalendarRow, FacilityRow, InfectionRow, PlaceRow, SensorRow
+from clearway.record.models import CalendarRow, FacilityRow, InfectionRow, LoadRow, PlaceRow, SensorRow
 from clearway.record.reading.rebuild import facility_of, place_of
 
 _DIGITS = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6, Level.TOWNSHIP: 9, Level.COMMUNITY: 12}
@@ -28,6 +30,12 @@ def places(within: str | None = None) -> tuple[Place, ...]:
     """Places, by code; of a region, where one is given."""
     rows = PlaceRow.objects.order_by("code")
     return tuple(place_of(row) for row in (rows.filter(code__startswith=code_prefix(within)) if within else rows))
+
+
+def places_version() -> tuple[object, ...]:
+    """Differs whenever places were loaded: what is made from them is made anew then."""
+    load = LoadRow.objects.filter(feed="places").values_list("loaded_at", "digest").first()
+    return (*PlaceRow.objects.aggregate(Count("code"), Max("code"), Min("code")).values(), load)
 
 
 def facilities() -> tuple[Facility, ...]:

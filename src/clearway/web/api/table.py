@@ -1,0 +1,11 @@
+"""All endpoints, in the order openapi.json lists them."""
+
+from __future__ import annotations
+
+from clearway.web.api import photos, reports
+from clearway.web.api.endpoint import Endpoint
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    *reports.ENDPOINTS,
+    *photos.ENDPOINTS,
+)
