@@ -1,17 +1,20 @@
-"""Status lists: one bit a pass, as IETF Token Status List (CWT and JWT), whole or as the change since."""
+"""A status list as a gate holds it: one bit a pass, least significant first; whole, or as the change since."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clearway.passes.keys import SigningKey
-from clearway.passes.trust import Trust
+from clearway.passes.limits import LIST_BYTES, LIST_ENTRIES, LIST_STALE
+
+_BEST = 9
+_MORE = 0x80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusList:
-    """A list as a gate holds it: ``bitmap`` raw, least significant bit first; times in seconds."""
+    """A list whose signature was checked: ``bitmap`` raw; ``iat`` and ``exp`` in seconds."""
 
     bitmap: bytes
     iat: int
@@ -22,34 +25,46 @@ class StatusList:
         byte = index >> 3
         return bool(self.bitmap[byte] >> (index & 7) & 1) if byte < len(self.bitmap) else None
 
+    def fresh(self, now: int) -> bool:
+        """Neither expired nor older than 24 hours at ``now`` (seconds)."""
+        return now < self.exp and now - self.iat <= LIST_STALE
+
 
 def bitmap_of(revoked: Iterable[int]) -> bytes:
-    """The 131,072 bytes of a list with these entries set."""
-    raise NotImplementedError
-
-
-def sign_cwt(bitmap: bytes, *, uri: str, iat: int, exp: int, ttl: int, key: SigningKey) -> bytes:
-    """``application/statuslist+cwt``."""
-    raise NotImplementedError
-
-
-def sign_jwt(bitmap: bytes, *, uri: str, iat: int, exp: int, ttl: int, key: SigningKey) -> str:
-    """``application/statuslist+jwt``."""
-    raise NotImplementedError
-
-
-def read_status(token: bytes, trust: Trust, *, uri: str, now: int, min_iat: int | None = None) -> StatusList:
-    """A signed list (CWT, or a JWT as ASCII) under our profile.
+    """The 131,072 bytes of a list with these entries set.
 
     Raises:
-        Rejected: with the code of what does not hold.
+        ValueError: an entry outside the list.
     """
-    raise NotImplementedError
+    bits = bytearray(LIST_BYTES)
+    for index in revoked:
+        if not 0 <= index < LIST_ENTRIES:
+            raise ValueError(f"no entry {index} in a list of {LIST_ENTRIES}")
+        bits[index >> 3] |= 1 << (index & 7)
+    return bytes(bits)
+
+
+def entries_of(bitmap: bytes) -> Iterator[int]:
+    """The entries that are set, ascending."""
+    for place, byte in enumerate(bitmap):
+        if byte:
+            yield from (place << 3 | bit for bit in range(8) if byte >> bit & 1)
 
 
 def delta(before: bytes, after: bytes) -> bytes:
-    """The change between two bitmaps: zlib of the entries that changed, as ascending differences in LEB128."""
-    raise NotImplementedError
+    """The change between two bitmaps of one length: zlib of the steps from one changed entry to the next, as LEB128.
+
+    The first step counts from −1, so that every step is at least 1. Nothing changed: zlib of nothing.
+    """
+    if len(before) != len(after):
+        raise ValueError("two lists of different length")
+    changed = entries_of(bytes(a ^ b for a, b in zip(before, after, strict=True)))
+    steps = bytearray()
+    last = -1
+    for index in changed:
+        steps += _leb128(index - last)
+        last = index
+    return zlib.compress(bytes(steps), _BEST)
 
 
 def apply_delta(before: bytes, change: bytes) -> bytes:
@@ -58,4 +73,39 @@ def apply_delta(before: bytes, change: bytes) -> bytes:
     Raises:
         ValueError: not a change of this list.
     """
-    raise NotImplementedError
+    inflater = zlib.decompressobj()
+    try:
+        steps = inflater.decompress(change, 4 * len(before))
+    except zlib.error:
+        raise ValueError("a change that is not zlib") from None
+    if not inflater.eof or inflater.unused_data:
+        raise ValueError("a change that is not whole")
+    bits = bytearray(before)
+    last = -1
+    for step in _steps(steps):
+        last += step
+        if step < 1 or last >= len(bits) * 8:
+            raise ValueError("a change beyond the list")
+        bits[last >> 3] ^= 1 << (last & 7)
+    return bytes(bits)
+
+
+def _leb128(number: int) -> bytes:
+    out = bytearray()
+    while number >= _MORE:
+        out.append(number & (_MORE - 1) | _MORE)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+def _steps(data: bytes) -> Iterator[int]:
+    number = shift = 0
+    for byte in data:
+        number |= (byte & (_MORE - 1)) << shift
+        shift += 7
+        if not byte & _MORE:
+            yield number
+            number = shift = 0
+    if shift:
+        raise ValueError("a change that breaks off")

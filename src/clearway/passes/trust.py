@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from clearway.passes.keys import SigningKey, Use, VerifyingKey
+from clearway.passes.jwk import from_jwk
+from clearway.passes.keys import Use, VerifyingKey
+from clearway.passes.refusals import BadKey
+
+_LIST_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class TrustList:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What the verifier asks: keys by kid, and gates (None: a JWKS, gates are not checked)."""
+    """What the verifier asks: keys by kid, and gates by number (None: a JWKS, gates are not checked)."""
 
     keys: Mapping[bytes, tuple[VerifyingKey, ...]]
     gates: Mapping[int, tuple[Gate, ...]] | None
@@ -43,30 +49,52 @@ class Trust:
         """Every key with this kid that may sign for ``use``."""
         return tuple(key for key in self.keys.get(kid, ()) if key.use is use)
 
+    def asks(self, gate: int, now: int, iss: str | None = None) -> bool:
+        """Whether gate ``gate`` (of ``iss``, or of any issuer) may ask for a pass at ``now``: its approval stands."""
+        if self.gates is None:
+            return True
+        return any(known.end > now for known in self.gates.get(gate, ()) if iss in (None, known.iss))
 
-def sign_trust(trust: TrustList, root: SigningKey) -> bytes:
-    """The list as COSE_Sign1 (CBOR), signed by the root."""
-    raise NotImplementedError
-
-
-def read_trust(token: bytes, root: VerifyingKey, *, now: int, newest: int | None = None) -> TrustList:
-    """The list, once its root, its form and its times hold and it is not older than ``newest`` (a version).
-
-    Raises:
-        BadTrust: with the code of what does not hold (``rollback`` for an older version).
-    """
-    raise NotImplementedError
+    def place_of(self, uri: str) -> int | None:
+        """The number of the status list at ``uri``: what follows ``status_base``, or the last part of any address."""
+        base, _, number = uri.rpartition("/")
+        plain = _LIST_NUMBER.fullmatch(number) is not None
+        ours = self.status_base is None or f"{base}/" == self.status_base
+        return int(number) if plain and ours else None
 
 
 def trust_of(known: TrustList) -> Trust:
     """A signed list as the verifier asks it."""
-    raise NotImplementedError
+    gates: dict[int, list[Gate]] = defaultdict(list)
+    for gate in known.gates:
+        gates[gate.number].append(gate)
+    by_number = {number: tuple(found) for number, found in gates.items()}
+    return Trust(_by_kid(known.keys), by_number, known.status_base)
 
 
 def trust_of_jwks(jwks: Mapping[str, object]) -> Trust:
-    """A JWKS as the verifier asks it (tests and mirrors): no gates.
+    """A JWKS as the verifier asks it (tests and mirrors): no gates. Keys that are not ours are passed over (RFC 7517).
 
     Raises:
-        BadKey: one of the keys is not ours.
+        BadKey: no JWKS.
     """
-    raise NotImplementedError
+    keys = jwks.get("keys")
+    if not isinstance(keys, list):
+        raise BadKey(zh="不是 JWKS", en="no JWKS")
+    return Trust(_by_kid(_ours(keys)), None, None)
+
+
+def _ours(keys: Iterable[object]) -> Iterable[VerifyingKey]:
+    for jwk in keys:
+        if isinstance(jwk, dict):
+            try:
+                yield from_jwk(jwk)
+            except BadKey:
+                continue
+
+
+def _by_kid(keys: Iterable[VerifyingKey]) -> dict[bytes, tuple[VerifyingKey, ...]]:
+    found: dict[bytes, list[VerifyingKey]] = defaultdict(list)
+    for key in keys:
+        found[key.kid].append(key)
+    return {kid: tuple(members) for kid, members in found.items()}
