@@ -16,7 +16,7 @@ from clearway.core.places import Level, region_at
 from clearway.core.residents import Body, Option, OptionKind, VoteDraft
 from clearway.law.load import load_rulebook
 from clearway.loop import hold_vote
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.hold_vote import Printed
 from tests.examples import AT, COMMUNITY, COUNTY, ZONE
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.site import ROOT, Site
-from tests.journeys.visitor import at_browser, picture
+from tests.journeys.visitor import at_browser, picture, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -51,17 +51,20 @@ def _propose(browser: Browser, site: Site, pictures: Path) -> str:
         page.locator("#place_code").select_option(
             page.locator(f'#place_code option[value^="{region}"]').last.get_attribute("value")
         )
+        told(page)
         for field, text in TEXTS.items():
             page.locator(field).fill(text)
         for box in page.locator("input[name=guarantees]").all():
             box.check()
         page.locator("#means").select_option("fence")
         page.locator("#links .choice:has(.badge.stop) input").first.check()
+        told(page)
         expect(page.locator("#verdict .notice.stop")).to_contain_text("任何批准、表决或紧急情形都不能使其合法")
         expect(page.locator("#verdict-part .card.calm").first).to_contain_text("检查点")
         picture(page, pictures, "propose-refused", whole=True)
         page.locator("#links .choice:has(.badge.stop) input:checked").first.uncheck()
         page.locator("#links .choice:not(:has(.badge.stop)) input").first.check()
+        told(page)
         expect(page.locator("#verdict .notice.calm").first).to_contain_text("可以提出")
         picture(page, pictures, "propose-lawful", whole=True)
         page.get_by_role("button", name="提出", exact=True).click()

@@ -14,7 +14,7 @@ from clearway.core.people import Role, machine
 from clearway.core.words import Bilingual
 from clearway.loop.beside_the_model import raise_beside, told_by_a_rule
 from clearway.loop.checks import open_checks
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.neighbourhood import Neighbourhood
 from clearway.record import feeds, reading
 from clearway.record.door import commit

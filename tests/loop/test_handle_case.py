@@ -21,7 +21,8 @@ from clearway.core.refusals import NotAllowed, NotFound, WrongState
 from clearway.core.words import Bilingual
 from clearway.law.load import load_rulebook
 from clearway.loop import handle_case
-from clearway.loop.handle_case import Desk, check_warning
+from clearway.loop.desk import Desk
+from clearway.loop.handle_case import check_warning
 from clearway.record import reading
 from clearway.record.door import commit
 from clearway.record.models import CaseRow, LedgerLine, MeasureRow, TaskRow

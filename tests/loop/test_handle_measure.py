@@ -31,7 +31,7 @@ from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 from clearway.law.load import load_rulebook
 from clearway.loop import handle_appeal, handle_measure
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.record import reading
 from clearway.record.models import LedgerLine, MeasureRow, ProposalRow
 from clearway.record.reading import Line

@@ -18,7 +18,7 @@ from clearway.core.places import Level, Place, PlaceKind, Point, region_at
 from clearway.core.words import Bilingual
 from clearway.law.load import load_rulebook
 from clearway.loop import handle_case
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.record import feeds, reading
 from clearway.record.accounts import open_account
 from clearway.record.door import commit

@@ -8,8 +8,8 @@ from dataclasses import replace
 from clearway.core.assemblies import Expert
 from clearway.core.barriers import BarrierNature
 from clearway.core.decisions import Decision
-from clearway.loop.handle_case import Desk
-from clearway.loop.hold_hearing import fit, write
+from clearway.loop.desk import Desk, write
+from clearway.loop.hold_hearing import fit
 from clearway.monitor.text import classify
 from clearway.record.door import session
 from clearway.record.numbers import next_number

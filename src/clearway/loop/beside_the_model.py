@@ -14,7 +14,7 @@ from clearway.core.places import Level, covers, region_at
 from clearway.core.reports import Report
 from clearway.core.warnings import WarningFacts
 from clearway.core.words import Bilingual
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.neighbourhood import UNKNOWN_PLACE, Neighbourhood
 from clearway.monitor.urgency import urgency
 from clearway.record import door, reading

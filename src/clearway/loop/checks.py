@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from clearway.core.evidence import FlowState
 from clearway.core.refusals import Refusal
 from clearway.core.warnings import WarningFacts
-from clearway.loop.handle_case import Desk, check_warning
+from clearway.loop.desk import Desk
+from clearway.loop.handle_case import check_warning
 from clearway.record import reading
 from clearway.warn.ruled import BESIDE
 

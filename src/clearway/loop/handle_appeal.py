@@ -6,13 +6,12 @@ import secrets
 from dataclasses import dataclass
 
 from clearway.core.decisions import Decision
-from clearway.core.people import Actor, Role
-from clearway.core.refusals import NotFound, Refusal
-from clearway.loop.handle_case import Desk
+from clearway.core.refusals import NotFound
+from clearway.loop.desk import Desk, write, write_of_resident
 from clearway.loop.take_report import token_hash
 from clearway.monitor.masking import mask
 from clearway.record import reading
-from clearway.record.door import commit, session
+from clearway.record.door import session
 from clearway.record.numbers import next_number
 from clearway.respond.measures import appealing
 
@@ -42,9 +41,7 @@ def make_appeal(measure: str, text: str, region: str, desk: Desk) -> AppealRecei
         outcome = appealing.make_appeal(
             number, found, mask(text.strip()), token_hash(token), at=desk.local, rulebook=desk.rulebook
         )
-        if isinstance(outcome, Refusal):
-            raise outcome
-        commit(outcome, by=Actor(name="resident", role=Role.RESIDENT, region=region), at=desk.at)
+        write_of_resident(outcome, region, desk.at)
     return AppealReceipt(number=number, token=token)
 
 
@@ -62,7 +59,4 @@ def answer_appeal(number: str, upheld: bool, answer: str, desk: Desk) -> Decisio
         outcome = appealing.decide_appeal(
             appeal, found, upheld, answer, by=desk.by, at=desk.local, rulebook=desk.rulebook
         )
-        if isinstance(outcome, Refusal):
-            raise outcome
-        commit(outcome, by=desk.by, at=desk.at)
-        return outcome
+        return write(outcome, desk)

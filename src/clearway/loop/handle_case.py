@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from clearway.core.cases import Case
 from clearway.core.decisions import Decision, Outcome
 from clearway.core.events import WarningRaised
-from clearway.core.people import Actor
-from clearway.core.refusals import NotFound, Refusal
-from clearway.core.rules import Rulebook
+from clearway.core.refusals import NotFound
 from clearway.core.words import Bilingual
+from clearway.loop.desk import Desk, write
 from clearway.record import reading
-from clearway.record.door import commit, session
+from clearway.record.door import session
 from clearway.record.numbers import next_number
 from clearway.respond.checking import Finding, Site, record_check
 from clearway.respond.joining import join_report
@@ -32,21 +29,6 @@ from clearway.respond.rectifying import (
 from clearway.respond.verification import Numbers, open_check, open_check_for_report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Who acts, when, under which rules, and in which zone days are counted."""
-
-    by: Actor
-    at: datetime
-    rulebook: Rulebook
-    zone: ZoneInfo
-
-    @property
-    def local(self) -> datetime:
-        """The moment in the county's zone."""
-        return self.at.astimezone(self.zone)
-
-
 def check_warning(warning: WarningRaised, desk: Desk) -> str:
     """Open a case and a work order to look on the spot; returns the case's number (the one it has, if it has one).
 
@@ -59,7 +41,7 @@ def check_warning(warning: WarningRaised, desk: Desk) -> str:
             return known.case
         numbers = _numbers(desk)
         outcome = open_check(warning, numbers, by=desk.by, at=desk.local, rulebook=desk.rulebook)
-        _commit(outcome, desk)
+        write(outcome, desk)
     return numbers.case
 
 
@@ -77,7 +59,7 @@ def check_report(report_number: str, desk: Desk) -> str:
         name = reading.place_name(report.place_code)
         numbers = _numbers(desk)
         outcome = open_check_for_report(report, name, numbers, by=desk.by, at=desk.local, rulebook=desk.rulebook)
-        _commit(outcome, desk)
+        write(outcome, desk)
     return numbers.case
 
 
@@ -179,7 +161,7 @@ def dismiss(warning_number: str, reason: str, desk: Desk, lasts: timedelta = tim
         warning = reading.warning(warning_number)
         if warning is None:
             raise NotFound(what="warning", number=warning_number)
-        return _commit(dismiss_warning(warning, reason, by=desk.by, at=desk.local, lasts=lasts), desk)
+        return write(dismiss_warning(warning, reason, by=desk.by, at=desk.local, lasts=lasts), desk)
 
 
 def join(report_number: str, case_number: str, desk: Desk) -> Decision:
@@ -193,19 +175,12 @@ def join(report_number: str, case_number: str, desk: Desk) -> Decision:
         if report is None:
             raise NotFound(what="report", number=report_number)
         case = reading.case(case_number, lock=True)
-        return _commit(join_report(report, case, by=desk.by, at=desk.local), desk)
+        return write(join_report(report, case, by=desk.by, at=desk.local), desk)
 
 
 def _act(case_number: str, decide: Callable[[Case], Outcome], desk: Desk) -> Decision:
     with session():
-        return _commit(decide(reading.case(case_number, lock=True)), desk)
-
-
-def _commit(outcome: Outcome, desk: Desk) -> Decision:
-    if isinstance(outcome, Refusal):
-        raise outcome
-    commit(outcome, by=desk.by, at=desk.at)
-    return outcome
+        return write(decide(reading.case(case_number, lock=True)), desk)
 
 
 def _numbers(desk: Desk) -> Numbers:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from clearway.core.decisions import Decision, Outcome
+from clearway.core.decisions import Decision
 from clearway.core.findings import Finding
 from clearway.core.people import Role
 from clearway.core.places import Level, region_at
 from clearway.core.proposals import ChainStep, Draft, Proposal
 from clearway.core.refusals import Refusal
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk, write
 from clearway.loop.look_at_map import ways_on_map
 from clearway.loop.residents_said import is_number, reference_of
 from clearway.record import reading
-from clearway.record.door import commit, session
+from clearway.record.door import session
 from clearway.record.numbers import next_number
 from clearway.respond.measures import standing, stepping
 from clearway.respond.measures.alternatives import Alternative, alternatives
@@ -67,7 +67,7 @@ def propose(draft: Draft, home: Path, desk: Desk) -> str:
     with session():
         number = next_number("P", desk.at, desk.zone)
         on_map = ways_on_map(home, draft)
-        _commit(stepping.propose(number, draft, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+        write(stepping.propose(number, draft, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
     return number
 
 
@@ -80,7 +80,7 @@ def revise(number: str, draft: Draft, home: Path, desk: Desk) -> Decision:
     with session():
         found = reading.proposal(number, lock=True)
         on_map = ways_on_map(home, draft)
-        return _commit(stepping.revise(found, draft, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+        return write(stepping.revise(found, draft, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
 
 
 def take_step(number: str, step: ChainStep, said: Said, home: Path, desk: Desk) -> Decision:
@@ -99,7 +99,7 @@ def take_step(number: str, step: ChainStep, said: Said, home: Path, desk: Desk) 
             )
         else:
             outcome = stepping.take_step(found, step, said, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook)
-        return _commit(outcome, desk)
+        return write(outcome, desk)
 
 
 def review(number: str, advice: str, note: str, desk: Desk) -> Decision:
@@ -110,7 +110,7 @@ def review(number: str, advice: str, note: str, desk: Desk) -> Decision:
     """
     with session():
         found = reading.standing(number, lock=True)
-        return _commit(standing.review(found, advice, note, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+        return write(standing.review(found, advice, note, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
 
 
 def adjust(number: str, ends_at: datetime, links: tuple[int, ...], scope: str, reason: str, desk: Desk) -> Decision:
@@ -124,7 +124,7 @@ def adjust(number: str, ends_at: datetime, links: tuple[int, ...], scope: str, r
         outcome = standing.adjust(
             found, ends_at, links, scope, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook
         )
-        return _commit(outcome, desk)
+        return write(outcome, desk)
 
 
 def extend(number: str, ends_at: datetime, reason: str, desk: Desk) -> str:
@@ -138,7 +138,7 @@ def extend(number: str, ends_at: datetime, reason: str, desk: Desk) -> str:
         outcome = standing.decide_extension(
             found, extension, ends_at, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook
         )
-        _commit(outcome, desk)
+        write(outcome, desk)
     return extension
 
 
@@ -153,7 +153,7 @@ def file_extension(number: str, desk: Desk) -> Decision:
         found = reading.standing(extension.measure, lock=True)
         organ = organ_name(Role.PROVINCE, found.place_code)
         outcome = standing.file_extension(found, extension, organ, by=desk.by, at=desk.local, rulebook=desk.rulebook)
-        return _commit(outcome, desk)
+        return write(outcome, desk)
 
 
 def lift(number: str, reason: str, desk: Desk) -> Decision:
@@ -164,7 +164,7 @@ def lift(number: str, reason: str, desk: Desk) -> Decision:
     """
     with session():
         found = reading.standing(number, lock=True)
-        return _commit(standing.lift(found, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+        return write(standing.lift(found, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
 
 
 def organ_name(role: Role, place_code: str) -> str:
@@ -194,10 +194,3 @@ def _on_record(number: str, said: Said, desk: Desk) -> Said:
         return said
     held = reference_of(said.reference.number, at=desk.at, rulebook=desk.rulebook, zone=desk.zone, proposal=number)
     return replace(said, reference=held)
-
-
-def _commit(outcome: Outcome, desk: Desk) -> Decision:
-    if isinstance(outcome, Refusal):
-        raise outcome
-    commit(outcome, by=desk.by, at=desk.at)
-    return outcome

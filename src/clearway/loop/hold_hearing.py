@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from clearway.core.decisions import Decision, Outcome
-from clearway.core.people import Actor, Role
-from clearway.core.refusals import BadUsage, Refusal
+from clearway.core.decisions import Decision
+from clearway.core.refusals import BadUsage
 from clearway.core.residents_events import SpeakerRegistered
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk, write, write_of_resident
 from clearway.monitor.masking import mask
-from clearway.record.door import commit, session
+from clearway.record.door import session
 from clearway.record.numbers import next_number
 from clearway.record.reading import assemblies
 from clearway.respond.residents import hearings
@@ -43,7 +42,7 @@ def register_speaker(number: str, public: bool, name: str, region: str, at: date
     """
     with session():
         outcome = hearings.register(assemblies.hearing(number, lock=True), public, name.strip()[:40])
-        decision = _as_resident(outcome, region, at)
+        decision = write_of_resident(outcome, region, at)
     registered = decision.events[0]
     assert isinstance(registered, SpeakerRegistered)
     return registered.speaker
@@ -56,7 +55,7 @@ def make_statement(number: str, speaker: int, text: str, region: str, at: dateti
         Refusal: no such hearing or speaker, said already, closed, no text.
     """
     with session():
-        return _as_resident(hearings.state(assemblies.hearing(number, lock=True), speaker, fit(text)), region, at)
+        return write_of_resident(hearings.state(assemblies.hearing(number, lock=True), speaker, fit(text)), region, at)
 
 
 def answer_statement(number: str, speaker: int, text: str, desk: Desk) -> Decision:
@@ -118,18 +117,3 @@ def fit(text: str) -> str:
     if len(text) > LONGEST:
         raise BadUsage(zh=f"文字超过 {LONGEST} 字", en=f"the text is longer than {LONGEST} characters")
     return mask(text.replace("\0", "").strip())
-
-
-def write(outcome: Outcome, desk: Desk) -> Decision:
-    """Write a decision, or raise the refusal it is."""
-    if isinstance(outcome, Refusal):
-        raise outcome
-    commit(outcome, by=desk.by, at=desk.at)
-    return outcome
-
-
-def _as_resident(outcome: Outcome, region: str, at: datetime) -> Decision:
-    if isinstance(outcome, Refusal):
-        raise outcome
-    commit(outcome, by=Actor(name="resident", role=Role.RESIDENT, region=region), at=at)
-    return outcome

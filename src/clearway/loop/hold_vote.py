@@ -8,21 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from clearway.core.decisions import Decision, Outcome
+from clearway.core.decisions import Decision
 from clearway.core.intake import Reject
-from clearway.core.people import Actor, Role
-from clearway.core.refusals import Refusal
 from clearway.core.residents import Body, Roll, Sheet, Turn, Vote, VoteDraft, VoteResult, VoteState
 from clearway.core.rules import Rulebook
 from clearway.keys import kept_key
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk, write, write_of_resident
 from clearway.loop.look_at_map import ways_on_map
 from clearway.loop.voting_codes import code_digest, new_code, plain_code, shown_code
 from clearway.monitor.masking import mask
 from clearway.publish.ballots import digest_of, write_poll
 from clearway.record import reading
 from clearway.record.box import check_box
-from clearway.record.door import commit, session
+from clearway.record.door import session
 from clearway.record.numbers import next_number
 from clearway.record.reading import votes as ballots
 from clearway.respond.measures.reading import ProtectedWay
@@ -61,7 +59,7 @@ def keep_roll(path: Path, place_code: str, body: Body, home: Path, desk: Desk) -
     intake = read_roll(path, bytes.fromhex(kept_key(home, "voters")))
     with session():
         number = next_number("L", desk.at, desk.zone)
-        _commit(rolls.load_roll(number, place_code, body, intake.rows, path.name, by=desk.by, at=desk.local), desk)
+        write(rolls.load_roll(number, place_code, body, intake.rows, path.name, by=desk.by, at=desk.local), desk)
     return RollKept(number=number, read=intake.read, persons=len(intake.rows), rejects=intake.rejects)
 
 
@@ -73,7 +71,7 @@ def correct_roll(number: str, line: int, eligible: bool | None, area: int | None
     """
     with session():
         found = ballots.roll(number, lock=True)
-        return _commit(rolls.correct(found, line, eligible, area, mask(reason), by=desk.by, at=desk.local), desk)
+        return write(rolls.correct(found, line, eligible, area, mask(reason), by=desk.by, at=desk.local), desk)
 
 
 def close_roll(number: str, desk: Desk) -> Decision:
@@ -83,7 +81,7 @@ def close_roll(number: str, desk: Desk) -> Decision:
         Refusal: no such roll, it is closed, not the township.
     """
     with session():
-        return _commit(rolls.close(ballots.roll(number, lock=True), by=desk.by, at=desk.local), desk)
+        return write(rolls.close(ballots.roll(number, lock=True), by=desk.by, at=desk.local), desk)
 
 
 def call_vote(draft: VoteDraft, home: Path, desk: Desk) -> str:
@@ -98,7 +96,7 @@ def call_vote(draft: VoteDraft, home: Path, desk: Desk) -> str:
         draft = _masked(draft)
         number, roll = next_number("V", desk.at, desk.zone), ballots.roll(draft.roll)
         on_map = _on_map(home, draft)
-        _commit(calling.call_vote(number, draft, roll, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+        write(calling.call_vote(number, draft, roll, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
     return number
 
 
@@ -114,7 +112,7 @@ def review_question(number: str, passed: bool, note: str, home: Path, desk: Desk
         outcome = calling.review_question(
             found, passed, note, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook
         )
-        return _commit(outcome, desk)
+        return write(outcome, desk)
 
 
 def issue_ballots(number: str, desk: Desk) -> Printed:
@@ -130,7 +128,7 @@ def issue_ballots(number: str, desk: Desk) -> Printed:
         _, letters = size_classes(roll.eligible)
         codes = [(line, letters[line], code_digest(number, code)) for line, code in printed.codes.items()]
         sheets = [(code_digest(number, code), size) for size, held in printed.sheets.items() for code in held]
-        _commit(calling.issue_ballots(found, roll, codes, sheets, by=desk.by, at=desk.local), desk)
+        write(calling.issue_ballots(found, roll, codes, sheets, by=desk.by, at=desk.local), desk)
     return printed
 
 
@@ -145,9 +143,7 @@ def cast(number: str, code: str, option: str, region: str, *, at: datetime, zone
         check_box(number)
         receipt = new_code()
         outcome = balloting.cast(found, _turn(found, code), option, receipt, at=at.astimezone(zone))
-        if isinstance(outcome, Refusal):
-            raise outcome
-        commit(outcome, by=Actor(name="resident", role=Role.RESIDENT, region=region), at=at)
+        write_of_resident(outcome, region, at)
     return receipt
 
 
@@ -160,7 +156,7 @@ def hand_out_paper(number: str, code: str, desk: Desk) -> str:
     with session():
         found = ballots.vote(number, lock=True)
         turn = _turn(found, code)
-        _commit(balloting.hand_out_paper(found, turn, by=desk.by, at=desk.local), desk)
+        write(balloting.hand_out_paper(found, turn, by=desk.by, at=desk.local), desk)
     return turn.size
 
 
@@ -179,7 +175,7 @@ def read_sheet(number: str, code: str, option: str, desk: Desk) -> Decision:
         outcome = balloting.read_sheet(
             found, sheet, option, shown_code(plain), takers, boxed, by=desk.by, at=desk.local
         )
-        return _commit(outcome, desk)
+        return write(outcome, desk)
 
 
 def announce(number: str, desk: Desk) -> VoteResult:
@@ -194,7 +190,7 @@ def announce(number: str, desk: Desk) -> VoteResult:
         check_box(number)
         poll = ballots.poll(found, desk.zone)
         digest = digest_of(write_poll(as_published(poll)))
-        _commit(balloting.announce(found, poll, digest, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+        write(balloting.announce(found, poll, digest, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
         return result_of(ballots.vote(number), desk.rulebook, desk.zone)
 
 
@@ -246,10 +242,3 @@ def _on_map(home: Path, draft: VoteDraft) -> tuple[ProtectedWay, ...] | None:
 def _masked(draft: VoteDraft) -> VoteDraft:
     options = tuple(replace(option, text=mask(option.text.strip())) for option in draft.options)
     return replace(draft, question=mask(draft.question.strip()), options=options)
-
-
-def _commit(outcome: Outcome, desk: Desk) -> Decision:
-    if isinstance(outcome, Refusal):
-        raise outcome
-    commit(outcome, by=desk.by, at=desk.at)
-    return outcome

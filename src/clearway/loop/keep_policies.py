@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clearway.core.decisions import Outcome
 from clearway.core.measures import Measure
 from clearway.core.policies import Policy
-from clearway.core.refusals import Refusal
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk, write
 from clearway.record import reading
-from clearway.record.door import commit, session
+from clearway.record.door import session
 from clearway.record.numbers import next_number
 from clearway.respond.policies import issue_policy, read_policy
 from clearway.warn.add_ons import AddOn, add_ons_of_measure, add_ons_of_order
@@ -24,7 +22,7 @@ def issue(policy: Policy, desk: Desk) -> str:
     """
     with session():
         numbered = replace(policy, number=next_number("D", desk.at, desk.zone))
-        _commit(issue_policy(numbered, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+        write(issue_policy(numbered, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
     return numbered.number
 
 
@@ -35,7 +33,7 @@ def sign_for(number: str, desk: Desk) -> None:
         Refusal: no such policy, or it does not bind this office.
     """
     with session():
-        _commit(read_policy(reading.policy(number), by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+        write(read_policy(reading.policy(number), by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
 
 
 def add_ons_now(desk: Desk) -> tuple[tuple[str, AddOn], ...]:
@@ -50,9 +48,3 @@ def beyond(measure: Measure, policies: tuple[Policy, ...]) -> tuple[AddOn, ...]:
     """Where one measure goes beyond the policies above it."""
     place = reading.place(measure.place_code) if measure.place_code else None
     return add_ons_of_measure(measure, place.kind if place else None, policies)
-
-
-def _commit(outcome: Outcome, desk: Desk) -> None:
-    if isinstance(outcome, Refusal):
-        raise outcome
-    commit(outcome, by=desk.by, at=desk.at)

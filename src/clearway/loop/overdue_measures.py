@@ -11,7 +11,7 @@ import h3
 
 from clearway.core.events import WarningRaised
 from clearway.core.measures import Measure
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.neighbourhood import Neighbourhood
 from clearway.record import door, reading
 from clearway.record.numbers import next_number

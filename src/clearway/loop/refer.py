@@ -6,7 +6,7 @@ from clearway.core.places import covers
 from clearway.core.proposals import ChainStep, Proposal, Reference
 from clearway.core.refusals import NotFound, Refusal
 from clearway.core.words import Bilingual
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.residents_said import is_number, reference_of
 from clearway.record.reading import assemblies, votes
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from clearway.core.sensors import SensorLink
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.neighbourhood import Neighbourhood
 from clearway.record import door
 from clearway.record.reading.upkeep import silent_sensors

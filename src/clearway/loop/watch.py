@@ -18,7 +18,7 @@ from clearway.law.load import load_rulebook
 from clearway.loop.beside_the_model import raise_beside, told_by_a_rule
 from clearway.loop.calibrated import calibrated
 from clearway.loop.checks import open_checks
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.hold_vote import announce_due
 from clearway.loop.jurisdiction import the_loop
 from clearway.loop.neighbourhood import Neighbourhood

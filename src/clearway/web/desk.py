@@ -8,7 +8,7 @@ from django.conf import settings
 
 from clearway.core.people import Actor
 from clearway.law.load import load_rulebook
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 
 
 def desk_of(actor: Actor, at: datetime) -> Desk:

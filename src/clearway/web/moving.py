@@ -12,7 +12,7 @@ from clearway.core.decisions import Decision
 from clearway.core.refusals import BadUsage, Missing
 from clearway.core.words import Bilingual
 from clearway.loop import handle_case
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.respond.checking import Finding
 from clearway.respond.moves import CLEAR_OF_SUSPICION, CLOSE, DISPATCH, FILE, REOPEN, REPLY, START, VERIFY
 

@@ -17,7 +17,7 @@ from clearway.loop.demo.feeds import FILES, load_feeds
 from clearway.loop.demo.officers import read_standing, work
 from clearway.loop.demo.proposals import propose_two
 from clearway.loop.demo.votes import hold_votes
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.jurisdiction import the_loop
 from clearway.loop.watch import watch
 from clearway.record import reading

@@ -18,7 +18,7 @@ from clearway.core.places import Level, Point, distance_m, region_at
 from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 from clearway.loop import handle_case
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.record import reading
 from clearway.respond.checking import Finding
 

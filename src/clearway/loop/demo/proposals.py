@@ -18,7 +18,7 @@ from clearway.core.places import Level, Place, PlaceKind, covers, region_at
 from clearway.core.proposals import ChainStep, Draft
 from clearway.core.refusals import Refusal
 from clearway.loop import handle_measure
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.look_at_map import ways_near
 from clearway.respond.measures.stepping import Said
 

@@ -18,7 +18,7 @@ from clearway.core.people import Actor, Role
 from clearway.core.places import Level, Place, PlaceKind, covers, region_at
 from clearway.core.residents import Body, Option, OptionKind, VoteDraft
 from clearway.loop import ask_experts, hold_hearing, hold_vote
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 
 KEPT = Path("keys") / "demo-slips.json"
 _DOORS, _AREAS = 30, ("89.50", "120.10")

@@ -15,7 +15,7 @@ from clearway.core.assemblies import Expert, Profession
 from clearway.core.people import Actor
 from clearway.core.refusals import BadUsage, Missing, NotAllowed, Refusal
 from clearway.loop import ask_experts
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.record.reading import assemblies
 from clearway.respond.residents.experts import KEEPERS
 from clearway.web.desk import desk_of

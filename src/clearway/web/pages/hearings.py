@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from clearway.core.assemblies import Hearing
 from clearway.core.refusals import BadUsage, NotAllowed, NotFound, Refusal
 from clearway.loop import ask_experts, hold_hearing
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.jurisdiction import home_region
 from clearway.record import reading
 from clearway.record.reading import assemblies

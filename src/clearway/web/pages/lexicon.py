@@ -14,7 +14,7 @@ from clearway.core.barriers import BarrierNature, TextStatus, Topic
 from clearway.core.people import Actor
 from clearway.core.refusals import BadUsage, NotAllowed, Refusal
 from clearway.loop import grow_lexicon
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.record.reading.wording import agreement, words_added
 from clearway.respond.wording import EDITORS
 from clearway.warn.learning.intervals import Share

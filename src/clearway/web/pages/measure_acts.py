@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from clearway.core.people import Actor
 from clearway.core.refusals import BadUsage, Refusal
 from clearway.loop import handle_appeal, handle_measure
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.record import reading
 from clearway.web.desk import desk_of
 from clearway.web.offices import for_offices

@@ -18,7 +18,7 @@ from clearway.core.residents import Vote
 from clearway.core.words import Bilingual
 from clearway.law.load import load_rulebook
 from clearway.loop import hold_vote
-from clearway.loop.handle_case import Desk
+from clearway.loop.desk import Desk
 from clearway.loop.jurisdiction import home_region
 from clearway.loop.voting_codes import plain_code, shown_code
 from clearway.publish.ballots import MEDIA_TYPE
