@@ -12,7 +12,7 @@ from clearway.core.barriers import Barrier
 from clearway.core.measures import MeasureKind, MeasureStatus
 from clearway.core.people import Role
 from clearway.core.proposals import ChainStep, ProposalState, StepOutcome
-from clearway.core.refusals import Missing, NotAllowed
+from clearway.core.refusals import Missing, NotAllowed, NotFound
 from clearway.loop import handle_appeal, handle_measure
 from clearway.record import reading
 from clearway.record.models import LedgerLine, MeasureRow, OutboxRow
@@ -26,9 +26,10 @@ from clearway.respond.measures.refusals import (
     StillFails,
     TooLong,
 )
+from clearway.respond.measures.stepping import Said
 from tests.examples import AT, COMMUNITY, COUNTY
 from tests.journeys.streets import Streets, laid
-from tests.loop.test_handle_measure import a_draft, desk_of, enacted, step
+from tests.loop.test_handle_measure import STATED, a_draft, asked, desk_of, enacted, heard, step
 
 pytestmark = pytest.mark.django_db
 HOME = site.ENVIRONMENT.home
@@ -133,14 +134,16 @@ def test_steps_out_of_order_are_refused_and_named(streets: Streets) -> None:
 
 def test_a_vote_refused_cannot_be_passed_on(streets: Streets) -> None:
     number = enacted(a_draft(streets, asks_residents=True), AT, until=ChainStep.REVIEWED)
-    from dataclasses import replace
-
-    from clearway.respond.measures.stepping import Said
-    from tests.loop.test_handle_measure import VOTE
-
-    refused = Said(reference=replace(VOTE, consents=False))
+    township = desk_of(Role.TOWNSHIP)
+    with pytest.raises(NotFound):
+        handle_measure.take_step(number, ChainStep.RESIDENTS, Said(reference=STATED), HOME, township, named="V-1")
     with pytest.raises(Missing):
-        handle_measure.take_step(number, ChainStep.RESIDENTS, refused, HOME, desk_of(Role.TOWNSHIP))
+        handle_measure.take_step(number, ChainStep.RESIDENTS, Said(reference=STATED), HOME, township)
+    refused, view = heard(number, AT, consents=False), asked(number, AT + timedelta(minutes=5))
+    with pytest.raises(Missing):
+        handle_measure.take_step(number, ChainStep.RESIDENTS, Said(), HOME, township, named=refused)
+    with pytest.raises(NotFound):
+        handle_measure.take_step(number, ChainStep.RESIDENTS, Said(), HOME, township, named=view)
 
 
 def test_a_returned_proposal_comes_back_and_starts_anew(streets: Streets) -> None:

@@ -14,12 +14,11 @@ import pytest
 from django.conf import settings as site
 
 from clearway.core.people import Role
-from clearway.core.proposals import ChainStep, ProposalState, Reference, StepOutcome
+from clearway.core.proposals import ChainStep, ProposalState, StepOutcome
 from clearway.core.refusals import Missing
 from clearway.core.residents import Body, OptionKind, Outcome, VoteDraft
-from clearway.core.words import Bilingual
 from clearway.loop import handle_measure, hold_vote
-from clearway.loop.residents_said import OnSomethingElse
+from clearway.loop.refer import OfAnother
 from clearway.record import reading
 from clearway.record.models import LedgerLine, MeasureRow
 from clearway.record.reading import votes
@@ -45,7 +44,6 @@ from tests.residents import (
 )
 
 pytestmark = pytest.mark.django_db
-UNSURE = Reference(number="", summary=Bilingual("同意", "agreed"), consents=True)
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +64,8 @@ def _question(folder: Path, proposal: str | None, doors: int = 30) -> VoteDraft:
 
 
 def _residents_step(proposal: str, vote: str, at: datetime, outcome: StepOutcome = StepOutcome.PASSED) -> None:
-    said = Said(outcome=outcome, note="表决结果如下", reference=replace(UNSURE, number=vote))
-    handle_measure.take_step(proposal, ChainStep.RESIDENTS, said, HOME, desk_of(Role.TOWNSHIP, at))
+    said = Said(outcome=outcome, note="表决结果如下")
+    handle_measure.take_step(proposal, ChainStep.RESIDENTS, said, HOME, desk_of(Role.TOWNSHIP, at), named=vote)
 
 
 def test_a_way_of_the_negative_list_cannot_even_be_put_to_a_vote(streets: Streets, tmp_path: Path) -> None:
@@ -173,6 +171,6 @@ def test_a_vote_on_something_else_carries_no_step(streets: Streets, tmp_path: Pa
     number, printed = announced(a_vote(confirmed_roll(tmp_path, FLATS * 15)))
     for code in printed.codes.values():
         cast(number, code, "yes")
-    with pytest.raises(OnSomethingElse):
+    with pytest.raises(OfAnother):
         _residents_step(proposal, number, AFTER)
     assert votes.results_of(proposal) == ()

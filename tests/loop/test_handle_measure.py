@@ -21,6 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from clearway.core.assemblies import Expert, Profession
 from clearway.core.barriers import Barrier
 from clearway.core.epidemic import DiseaseClass
 from clearway.core.measures import MeasureKind
@@ -30,13 +31,14 @@ from clearway.core.proposals import ChainStep, Draft, Reference, StepOutcome
 from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 from clearway.law.load import load_rulebook
-from clearway.loop import handle_appeal, handle_measure
+from clearway.loop import ask_experts, handle_appeal, handle_measure, hold_hearing
 from clearway.loop.desk import Desk
 from clearway.record import reading
 from clearway.record.models import LedgerLine, MeasureRow, ProposalRow
 from clearway.record.reading import Line
 from clearway.record.verifying import verify
 from clearway.respond.measures.stepping import Said
+from clearway.respond.residents.hearings import Minutes
 from tests.examples import AT, COMMUNITY, ZONE
 from tests.journeys.streets import Streets, laid
 
@@ -55,7 +57,7 @@ WAY = {
     ChainStep.REPORTED: Role.COUNTY_GOVERNMENT,
     ChainStep.NOTICED: Role.COUNTY_GOVERNMENT,
 }
-VOTE = Reference(number="V-1", summary=Bilingual("过半同意", "more than half agree"), consents=True)
+STATED = Reference(number="V-1", summary=Bilingual("过半同意", "more than half agree"), consents=True)
 NEEDS = ("supplies", "medical_access", "vulnerable_groups", "help_numbers", "accessible_information")
 
 
@@ -94,8 +96,41 @@ def a_draft(streets: Streets, at: datetime = AT, **changes: Any) -> Draft:
 
 def step(number: str, which: ChainStep, at: datetime, role: Role | None = None, **said: Any) -> None:
     """Take one step as the person whose it is."""
-    told = Said(note="同意", reference=VOTE, **said)
-    handle_measure.take_step(number, which, told, site.ENVIRONMENT.home, desk_of(role or WAY[which], at))
+    told, desk = Said(note="同意", **said), desk_of(role or WAY[which], at)
+    handle_measure.take_step(number, which, told, site.ENVIRONMENT.home, desk, named=named_for(number, which, at))
+
+
+def named_for(number: str, which: ChainStep, at: datetime) -> str:
+    """A hearing that agreed, or an expert view, held on the proposal; empty where the step asks for none."""
+    if which is ChainStep.RESIDENTS:
+        return heard(number, at)
+    return asked(number, at) if which is ChainStep.EXPERT_VIEW else ""
+
+
+def heard(proposal: str, at: datetime, *, consents: bool = True) -> str:
+    """A hearing on the proposal, held and closed."""
+    before, after = desk_of(Role.TOWNSHIP, at - timedelta(minutes=1)), desk_of(Role.TOWNSHIP, at)
+    place = reading.proposal(proposal).draft.place_code
+    number = hold_hearing.call_hearing("南门管控", place, "社区活动室", at, proposal, before)
+    said = Minutes(minutes="到会十二人", result="多数赞成", attended=12, consents=consents)
+    hold_hearing.close_hearing(number, said, after)
+    return number
+
+
+def asked(proposal: str, at: datetime) -> str:
+    """An expert view on the proposal, signed."""
+    desk, place = desk_of(Role.COUNTY_HEALTH, at), reading.proposal(proposal).draft.place_code
+    expert = ask_experts.list_expert(
+        Expert(
+            number="", name="退休医生甲", profession=Profession.DOCTOR, retired=True, region=desk.by.region,
+            since=at.date(), until=at.date() + timedelta(days=365),
+        ),
+        desk,
+    )  # fmt: skip
+    number = ask_experts.ask("五天是否必要", place, proposal, [expert], desk)
+    ask_experts.declare_interest(number, expert, False, "", desk)
+    ask_experts.sign_opinion(number, expert, True, "必要", desk)
+    return number
 
 
 def enacted(draft: Draft, at: datetime, *, until: ChainStep = ChainStep.NOTICED) -> str:
@@ -209,14 +244,21 @@ class People(RuleBasedStateMachine):
     @precondition(lambda self: self.proposals)
     @rule(
         which=st.integers(0, 5), chosen=st.sampled_from(ChainStep), role=st.sampled_from(Role),
-        outcome=st.sampled_from(StepOutcome), consents=st.booleans(),
+        outcome=st.sampled_from(StepOutcome), consents=st.booleans(), of=st.sampled_from(["", "V-1", "another"]),
     )  # fmt: skip
     def somebody_takes_a_step(
-        self, which: int, chosen: ChainStep, role: Role, outcome: StepOutcome, consents: bool
+        self, which: int, chosen: ChainStep, role: Role, outcome: StepOutcome, consents: bool, of: str
     ) -> None:
-        said = Said(outcome=outcome, note="意见", reference=replace(VOTE, consents=consents))
+        said = Said(outcome=outcome, note="意见", reference=replace(STATED, consents=consents))
         number = self.proposals[which % len(self.proposals)]
-        self._try(lambda: handle_measure.take_step(number, chosen, said, site.ENVIRONMENT.home, desk_of(role, self.at)))
+        desk = desk_of(role, self.at)
+        self._try(
+            lambda: handle_measure.take_step(number, chosen, said, site.ENVIRONMENT.home, desk, named=self._named(of))
+        )
+
+    def _named(self, of: str) -> str:
+        """Nothing, something that is not on the record, or the hearing held on another proposal."""
+        return heard(self.proposals[0], self.at) if of == "another" else of
 
     @precondition(lambda self: self.proposals)
     @rule(which=st.integers(0, 5), many=st.integers(1, 8))

@@ -14,7 +14,7 @@ from clearway.core.proposals import ChainStep, Draft, Proposal
 from clearway.core.refusals import Refusal
 from clearway.loop.desk import Desk, write
 from clearway.loop.look_at_map import ways_on_map
-from clearway.loop.residents_said import is_number, reference_of
+from clearway.loop.refer import referred
 from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.numbers import next_number
@@ -83,16 +83,20 @@ def revise(number: str, draft: Draft, home: Path, desk: Desk) -> Decision:
         return write(stepping.revise(found, draft, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
 
 
-def take_step(number: str, step: ChainStep, said: Said, home: Path, desk: Desk) -> Decision:
+def take_step(number: str, step: ChainStep, said: Said, home: Path, desk: Desk, *, named: str = "") -> Decision:
     """Take a step on a proposal; the notice registers the measure.
 
+    ``named``: the number of the vote, hearing or expert view the step rests on. What it came to is read from the
+    record; a reference somebody states in ``said`` counts for nothing.
+
     Raises:
-        Refusal: no such proposal, not this person, not now, something not stated, not lawful.
+        Refusal: no such proposal, not this person, not now, something not stated, not lawful; what is named is not of
+            the kind this step asks for, or not about this proposal.
     """
     with session():
         found = reading.proposal(number, lock=True)
         on_map = ways_on_map(home, found.draft)
-        said = _on_record(number, said, desk)
+        said = replace(said, reference=referred(named, step, found, desk) if named else None)
         if step is ChainStep.NOTICED:
             outcome = stepping.give_notice(
                 found, _enacting(found, desk), on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook
@@ -186,11 +190,3 @@ def _enacting(proposal: Proposal, desk: Desk) -> Enacting:
         notice=next_number("N", desk.at, desk.zone),
         organ=organ_name(desk.by.role, proposal.draft.place_code),
     )
-
-
-def _on_record(number: str, said: Said, desk: Desk) -> Said:
-    """Whether a vote consented is read from its count, not from what somebody says of it."""
-    if said.reference is None or not is_number(said.reference.number):
-        return said
-    held = reference_of(said.reference.number, at=desk.at, rulebook=desk.rulebook, zone=desk.zone, proposal=number)
-    return replace(said, reference=held)

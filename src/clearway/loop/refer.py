@@ -34,12 +34,11 @@ def referred(number: str, step: ChainStep, proposal: Proposal, desk: Desk) -> Re
     """
     if not is_number(number) or number[0] not in _LETTERS.get(step, ""):
         raise NotFound(what="reference", number=number[:80])
-    reference = reference_of(number, at=desk.at, rulebook=desk.rulebook, zone=desk.zone)
     place, about = _about(number)
     here = proposal.draft.place_code
-    if about not in (None, proposal.number) or not (covers(place, here) or covers(here, place)):
+    if about != proposal.number or not (covers(place, here) or covers(here, place)):
         raise OfAnother(number=number)
-    return reference
+    return reference_of(number, at=desk.at, rulebook=desk.rulebook, zone=desk.zone)
 
 
 def _about(number: str) -> tuple[str, str | None]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from clearway.core.proposals import Reference
-from clearway.core.refusals import Refusal, WrongState
+from clearway.core.refusals import WrongState
 from clearway.core.residents import Outcome, VoteResult
 from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
@@ -34,40 +33,18 @@ def is_number(number: str) -> bool:
     return _NUMBER.match(number) is not None
 
 
-class OnSomethingElse(Refusal):
-    """A vote, hearing or expert view on another matter cannot carry a step of this proposal."""
-
-    code = "on_something_else"
-    template = Bilingual("{number} 不是就提案 {proposal} 举行的", "{number} was not held on proposal {proposal}")
-
-
-def reference_of(
-    number: str, *, at: datetime, rulebook: Rulebook, zone: ZoneInfo, proposal: str | None = None
-) -> Reference:
+def reference_of(number: str, *, at: datetime, rulebook: Rulebook, zone: ZoneInfo) -> Reference:
     """The reference to a vote, hearing or expert view on the record; whether it consents is read, not stated.
-
-    With ``proposal``, it must have been held on that one.
 
     Raises:
         NotFound: nothing with that number.
         WrongState: the vote is not over, the hearing not closed, an opinion not signed.
-        OnSomethingElse: it was held on another matter.
         BoxAltered: its box was changed past the door.
     """
     kind = number[:1]
-    held_on = _HELD_ON[kind](number)
-    if proposal is not None and held_on != proposal:
-        raise OnSomethingElse(number=number, proposal=proposal)
     if kind == "V":
         return _vote(number, at, rulebook, zone)
     return _hearing(number) if kind == "H" else _experts(number)
-
-
-_HELD_ON: dict[str, Callable[[str], str | None]] = {
-    "V": lambda number: votes.vote(number).draft.proposal,
-    "H": lambda number: assemblies.hearing(number).proposal,
-    "Q": lambda number: assemblies.consultation(number).proposal,
-}
 
 
 def told(result: VoteResult) -> Bilingual:

@@ -15,7 +15,6 @@ from clearway.core.proposals import ChainStep, Proposal, StepOutcome
 from clearway.core.refusals import BadUsage, NotFound, Refusal
 from clearway.law.load import load_rulebook
 from clearway.loop import handle_measure
-from clearway.loop.refer import referred
 from clearway.record import reading
 from clearway.respond.measures.stepping import Said
 from clearway.web.desk import desk_of
@@ -71,9 +70,8 @@ def _step(request: HttpRequest, actor: Actor, number: str) -> None:
     if len(note) > LONGEST_NOTE:
         raise BadUsage(zh=f"意见超过 {LONGEST_NOTE} 字", en=f"the opinion is longer than {LONGEST_NOTE} characters")
     desk, named = desk_of(actor, timezone.now()), form.get("reference", "").strip()
-    reference = referred(named, ChainStep(step), reading.proposal(number), desk) if named else None
-    said = Said(outcome=StepOutcome(outcome), note=note, reference=reference)
-    handle_measure.take_step(number, ChainStep(step), said, settings.ENVIRONMENT.home, desk)
+    said = Said(outcome=StepOutcome(outcome), note=note)
+    handle_measure.take_step(number, ChainStep(step), said, settings.ENVIRONMENT.home, desk, named=named)
 
 
 def _page(
