@@ -68,7 +68,7 @@ class PassCases:
 
 
 def status_answer(case: Case, trust: Trust) -> dict[str, object]:
-    """One line ``token_hex, uri, now, idx, min_iat?`` of a file of status lists: ``verdict`` valid, revoked or reject."""
+    """One line ``token_hex, uri, now, idx, min_iat?`` of a file of status lists: valid, revoked or reject."""
     verdict, code = _status_verdict(case, trust)
     return {"id": case.get("id"), "verdict": verdict, "code": code.value}
 
