@@ -43,7 +43,7 @@ def way_round(network: Network, link: int, mode: Mode) -> WayRound | None:
         return None
     ends = int(network.arrays["first"][index]), int(network.arrays["last"][index])
     start, goal = ends if along else ends[::-1]
-    found = _search(network.graph(mode), start, goal, index)
+    found = quickest_arcs(network.graph(mode), start, goal, index)
     if found is None:
         return None
     arcs, ms = found
@@ -52,7 +52,7 @@ def way_round(network: Network, link: int, mode: Mode) -> WayRound | None:
     return WayRound(link=link, mode=mode, line=line, metres=metres, ms=ms, direct_ms=along or against)
 
 
-def _search(graph: Graph, start: int, goal: int, without: int) -> tuple[list[int], int] | None:
+def quickest_arcs(graph: Graph, start: int, goal: int, without: int) -> tuple[list[int], int] | None:
     """Arcs and milliseconds of the shortest way from ``start`` to any node at vertex ``goal``, not over a link."""
     came: dict[int, tuple[int, int]] = {}
     best, done, queue = {start: 0}, set[int](), [(0, start)]
