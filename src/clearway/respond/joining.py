@@ -8,6 +8,7 @@ from clearway.core.cases import OPEN_STATES, Case
 from clearway.core.decisions import Decision, Outcome
 from clearway.core.events import ReportJoined
 from clearway.core.people import Actor, Role
+from clearway.core.places import covers
 from clearway.core.refusals import NotAllowed, WrongState
 from clearway.core.reports import Report
 
@@ -22,6 +23,22 @@ def join_report(report: Report, case: Case, *, by: Actor, at: datetime) -> Outco
         The decision; or ``NotAllowed``, ``WrongState`` (the case is closed).
     """
     if by.role not in SORTERS or not by.reaches(case.place_code):
+        return NotAllowed(role=by.role.value, place=case.place_code, act="join_report")
+    if case.state not in OPEN_STATES:
+        return WrongState(subject=case.number, state=case.state.value, act="join_report")
+    return Decision((ReportJoined(subject=report.number, case=case.number),))
+
+
+def join_as_witness(report: Report, case: Case, *, by: Actor, at: datetime) -> Outcome:
+    """A resident says the same as a case of this place that is open: one more witness.
+
+    Returns:
+        The decision; or ``NotAllowed`` (another place), ``WrongState`` (the case is closed).
+    """
+    here = report.place_code is not None and (
+        covers(report.place_code, case.place_code) or covers(case.place_code, report.place_code)
+    )
+    if by.role is not Role.RESIDENT or not here:
         return NotAllowed(role=by.role.value, place=case.place_code, act="join_report")
     if case.state not in OPEN_STATES:
         return WrongState(subject=case.number, state=case.state.value, act="join_report")

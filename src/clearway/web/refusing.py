@@ -66,6 +66,8 @@ def _named(key: str, value: object) -> Bilingual:
         return name_of("case_state", text)
     if key == "state" and text in TABLES["proposal_state"]:
         return name_of("proposal_state", text)
+    if key == "state" and text in TABLES["standing"]:
+        return name_of("standing", text)
     if key == "status" and text in TABLES["status"]:
         return name_of("status", text)
     return Bilingual(text, text)

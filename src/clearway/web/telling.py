@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clearway.core.barriers import Barrier, Service
+from clearway.core.notices import Channel, Contact
 from clearway.core.places import Point, is_place_code
 from clearway.core.words import Bilingual
-from clearway.web.language import said
+from clearway.web.language import current, said
 from clearway.web.names import name_of
 from clearway.web.refusing import FormError
 
@@ -19,7 +21,24 @@ SINCE = {
     "week": Bilingual("一周以上", "more than a week ago"),
     "unknown": Bilingual("不清楚", "not known"),
 }
+WHOM = {
+    "me": Bilingual("我和家人", "me and my family"),
+    "patient": Bilingual("要定期治疗的病人", "somebody in regular treatment"),
+    "pregnant": Bilingual("孕产妇", "a pregnant woman"),
+    "elderly": Bilingual("老人或行动不便者", "old people, or people who walk badly"),
+    "child": Bilingual("学生或儿童", "pupils or children"),
+    "building": Bilingual("整栋楼（整个村）", "a whole building or village"),
+    "rescue": Bilingual("救护车、消防车", "ambulances and fire engines"),
+}
+#: How somebody wants to hear of it; empty: not at all.
+CONTACTS = {"sms": Bilingual("短信", "text message"), "email": Bilingual("电子邮件", "e-mail")}
 LONGEST = 1_000
+LONGEST_ADDRESS = 120
+_UNREACHABLE = Bilingual(
+    "请填写有效的手机号或电子邮箱，或选择匿名", "Give a valid number or address, or choose to stay anonymous"
+)
+_PHONE = re.compile(r"\+?[0-9][0-9 -]{5,18}[0-9]")
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +49,12 @@ class Answers:
     service: Service | None
     barrier: Barrier | None
     since: str
+    whom: str
     place_code: str
     point: Point | None
+    contact: Contact | None
     errors: tuple[FormError, ...]
+    of: str = ""
 
     @property
     def whole(self) -> str:
@@ -41,6 +63,9 @@ class Answers:
         if self.service:
             need = name_of("service", self.service)
             parts.append(said(Bilingual(f"影响{need.zh}", f"hinders {need.en}")))
+        if self.whom in WHOM:
+            whom = WHOM[self.whom]
+            parts.append(said(Bilingual(f"受影响的是{whom.zh}", f"for {whom.en}")))
         if self.since in SINCE and self.since != "unknown":
             since = SINCE[self.since]
             parts.append(said(Bilingual(f"始于{since.zh}", f"since {since.en}")))
@@ -52,12 +77,13 @@ class Answers:
 
 def read_answers(form: Mapping[str, str]) -> Answers:
     """The answers, with an error for everything that is missing or cannot be."""
-    text = form.get("text", "").strip()
+    text, of = form.get("text", "").strip(), form.get("of", "").strip()[:40]
     service, barrier, since = form.get("service", ""), form.get("barrier", ""), form.get("since", "")
-    code = form.get("place_code", "")
+    code, whom = form.get("place_code", ""), form.get("whom", "")
     point, off = _point(form.get("lat", ""), form.get("lon", ""))
-    errors = [*_text_errors(text), *off]
-    if not point and not is_place_code(code):
+    contact, unreachable = _contact(form)
+    errors = [*(() if of and not text else _text_errors(text)), *off, *unreachable]
+    if not of and not point and not is_place_code(code):
         errors.append(
             FormError(
                 text=Bilingual("请选择地点，或在地图上点一下", "Choose a place, or tap the map"), field="place_code"
@@ -68,10 +94,27 @@ def read_answers(form: Mapping[str, str]) -> Answers:
         service=Service(service) if service in set(Service) else None,
         barrier=Barrier(barrier) if barrier in set(Barrier) else None,
         since=since if since in SINCE else "",
+        whom=whom if whom in WHOM else "",
         place_code=code if is_place_code(code) else "",
         point=point,
+        contact=contact,
         errors=tuple(errors),
+        of=of,
     )
+
+
+def _contact(form: Mapping[str, str]) -> tuple[Contact | None, list[FormError]]:
+    """How to reach whoever tells, where they want to be reached: kept sealed, shown to no office of the place."""
+    channel, address = form.get("contact", ""), form.get("address", "").strip()
+    if channel not in CONTACTS:
+        return None, []
+    fits = _PHONE if channel == "sms" else _EMAIL
+    if len(address) > LONGEST_ADDRESS or not fits.fullmatch(address):
+        wrong = Bilingual(
+            "请填写有效的手机号或电子邮箱，或选择匿名", "A valid number or address, or choose to stay anonymous"
+        )
+        return None, [FormError(text=wrong, field="address")]
+    return Contact(channel=Channel(channel), address=address, language=current()), []
 
 
 def _text_errors(text: str) -> list[FormError]:

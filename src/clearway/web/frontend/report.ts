@@ -23,7 +23,10 @@ if (opened) {
   if (lat!.value && lon!.value) place({ lat: Number(lat!.value), lng: Number(lon!.value) });
   followChoice();
   offerCentre(place);
-  offerLocation(place);
+  document.addEventListener("clearway:located", ((event: CustomEvent<{ lat: number; lng: number }>) => {
+    opened.map.jumpTo({ center: [event.detail.lng, event.detail.lat], zoom: 16 });
+    place(event.detail);
+  }) as EventListener);
 }
 
 // The chosen compound or village comes into view; the pin stays where it was set.
@@ -41,17 +44,4 @@ function offerCentre(place: (at: { lat: number; lng: number }) => void): void {
   if (!button) return;
   button.hidden = false;
   button.addEventListener("click", () => place(opened!.map.getCenter()));
-}
-
-function offerLocation(place: (at: { lat: number; lng: number }) => void): void {
-  const button = document.getElementById("pin-here");
-  if (!button || !("geolocation" in navigator) || !window.isSecureContext) return;
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    navigator.geolocation.getCurrentPosition(({ coords }) => {
-      const at = { lat: coords.latitude, lng: coords.longitude };
-      opened!.map.jumpTo({ center: [at.lng, at.lat], zoom: 16 });
-      place(at);
-    });
-  });
 }

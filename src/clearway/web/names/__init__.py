@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from clearway.core.words import Bilingual
-from clearway.web.names import deciding
+from clearway.web.names import casework, deciding
 from clearway.web.names.documents import DOCS
 from clearway.web.names.evidence import FLOW_STATES, SILENCES, SOURCES, TRIGGERS
 from clearway.web.names.feeds import FEEDS
@@ -34,16 +34,21 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "service": SERVICES,
     "case_state": CASE_STATES,
     "claim": CLAIMS,
-    "move": {**MOVES, **deciding.ACTS},
+    "move": {**MOVES, **deciding.ACTS, **casework.CASEWORK_MOVES},
     "outcome": OUTCOMES,
     "task": TASKS,
-    "thing": {**THINGS, **deciding.THINGS},
+    "thing": {**THINGS, **deciding.THINGS, **casework.CASEWORK_THINGS},
     "source": SOURCES,
     "flow_state": FLOW_STATES,
     "trigger": TRIGGERS,
     "silence": SILENCES,
     "feed": FEEDS,
-    "event": {**EVENTS, **RESIDENTS_EVENTS},
+    "event": {**EVENTS, **casework.CASEWORK_EVENTS, **RESIDENTS_EVENTS},
+    "grade": casework.GRADES,
+    "pause": casework.PAUSES,
+    "evidence": casework.EVIDENCE,
+    "stance": casework.STANCES,
+    "standing": casework.STANDINGS,
     "topic": TOPICS,
     "nature": NATURES,
     "text_status": TEXT_STATUSES,

@@ -22,6 +22,7 @@ TASKS = {
     "verify": Bilingual("现场核查", "check on the spot"),
     "rectify": Bilingual("整改清障", "clear the way"),
     "recheck": Bilingual("整改复查", "check again"),
+    "part": Bilingual("部门协办", "a department's part"),
 }
 OUTCOMES = {
     "unregistered": Bilingual("封堵未经登记", "a closure nobody registered"),

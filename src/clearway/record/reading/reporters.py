@@ -1,0 +1,56 @@
+"""What passed between reporters and offices: answers, additions, witnesses, ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Min
+
+from clearway.record.models import AdditionRow, RatingRow, ReplyRow, ReportRow, ReprisalRow, WitnessRow
+from clearway.record.reading.parts import in_parts
+from clearway.record.reading.town import code_prefix
+
+
+def replies(report: str) -> tuple[ReplyRow, ...]:
+    """What offices answered, oldest first."""
+    return tuple(ReplyRow.objects.filter(report=report).order_by("at", "id"))
+
+
+def first_replies(reports: Iterable[str]) -> dict[str, datetime]:
+    """Report → when it was first answered; one not answered is absent."""
+    found: dict[str, datetime] = {}
+    for part in in_parts(reports):
+        rows = ReplyRow.objects.filter(report__in=part).values("report").annotate(first=Min("at"))
+        found |= {row["report"]: row["first"] for row in rows}
+    return found
+
+
+def unanswered(region: str, before: datetime, since: datetime, channels: Iterable[str]) -> tuple[ReportRow, ...]:
+    """Reports taken from ``since`` until ``before`` through ``channels`` about places in ``region`` nobody answered."""
+    answered = ReplyRow.objects.values("report")
+    rows = ReportRow.objects.filter(
+        at__gte=since, at__lte=before, channel__in=list(channels), place_code__startswith=code_prefix(region)
+    )
+    return tuple(rows.exclude(number__in=answered).order_by("at", "number"))
+
+
+def additions(report: str) -> tuple[AdditionRow, ...]:
+    """What the reporter added, oldest first."""
+    return tuple(AdditionRow.objects.filter(report=report).order_by("at", "id"))
+
+
+def witnesses_of(report: str) -> tuple[str, ...]:
+    """Reports that say the same as this one."""
+    return tuple(WitnessRow.objects.filter(of=report).order_by("report").values_list("report", flat=True))
+
+
+def rating(report: str) -> RatingRow | None:
+    """The last grade the reporter gave."""
+    return RatingRow.objects.filter(report=report).first()
+
+
+def reprisals(region: str, since: datetime) -> tuple[ReprisalRow, ...]:
+    """Acts against reporters' places in ``region`` brought up from ``since`` on, newest first."""
+    rows = ReprisalRow.objects.filter(place_code__startswith=code_prefix(region), at__gte=since)
+    return tuple(rows.order_by("-at", "report"))
