@@ -16,7 +16,7 @@ from clearway.roads.heap import NODE_BITS, NODE_MASK
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 #: Buckets in a round; nodes farther ahead wait in the last one.
-_ROUND = 4096
+ROUND = 4096
 
 
 @compiled
@@ -26,20 +26,20 @@ def settle_all(start: Int32, edges: Int64, dist: Int64) -> None:
     ``edges[start[node]:start[node + 1]]`` leave a node: milliseconds and far end packed as in ``heap``, or -1 where
     closed. ``dist`` is changed in place.
     """
-    shift, now, waiting = _stretch(edges), 0, 0
-    first = np.full(_ROUND, -1, np.int32)
+    shift, now, waiting = stretch(edges), 0, 0
+    first = np.full(ROUND, -1, np.int32)
     key, after = np.empty(len(start), np.int64), np.empty(len(start), np.int32)
     for node in range(len(dist)):
         if dist[node] == 0:
-            waiting = _put(first, key, after, waiting, node, 0)
+            waiting = put(first, key, after, waiting, node, 0)
     used = waiting
     while waiting > 0:
-        while first[now % _ROUND] >= 0:
-            entry = first[now % _ROUND]
-            first[now % _ROUND] = after[entry]
+        while first[now % ROUND] >= 0:
+            entry = first[now % ROUND]
+            first[now % ROUND] = after[entry]
             node, reached = key[entry] & NODE_MASK, key[entry] >> NODE_BITS
             if reached == dist[node] and reached >> shift > now:
-                _put(first, key, after, entry, key[entry], min(reached >> shift, now + _ROUND - 1))
+                put(first, key, after, entry, key[entry], min(reached >> shift, now + ROUND - 1))
                 continue
             waiting -= 1
             if reached > dist[node]:
@@ -51,23 +51,23 @@ def settle_all(start: Int32, edges: Int64, dist: Int64) -> None:
                 dist[neighbour] = found
                 if used == len(key):
                     key, after = np.concatenate((key, key)), np.concatenate((after, after))
-                bucket = min(found >> shift, now + _ROUND - 1)
-                used = _put(first, key, after, used, (found << NODE_BITS) | neighbour, bucket)
+                bucket = min(found >> shift, now + ROUND - 1)
+                used = put(first, key, after, used, (found << NODE_BITS) | neighbour, bucket)
                 waiting += 1
         now += 1
 
 
 @compiled
-def _put(first: Int32, key: Int64, after: Int32, entry: int, told: int, bucket: int) -> int:
+def put(first: Int32, key: Int64, after: Int32, entry: int, told: int, bucket: int) -> int:
     """Lay ``told`` as ``entry`` on a bucket; returns the number of the entry that follows."""
     key[entry] = told
-    after[entry] = first[bucket % _ROUND]
-    first[bucket % _ROUND] = entry
+    after[entry] = first[bucket % ROUND]
+    first[bucket % ROUND] = entry
     return entry + 1
 
 
 @compiled
-def _stretch(edges: Int64) -> int:
+def stretch(edges: Int64) -> int:
     """Bits of a bucket's milliseconds: about half an edge's, as far as some edges tell."""
     total, seen = 0, 1
     for at in range(0, len(edges), max(1, len(edges) // 1000)):

@@ -102,9 +102,10 @@ def scratch_at(table: Int64) -> Scratch:
         int32_at(table, 17),
         int32_at(table, 18),
         int32_at(table, 19),
-        int64_at(table, 20),
+        int32_at(table, 20),
         int64_at(table, 21),
         int64_at(table, 22),
         int64_at(table, 23),
         int64_at(table, 24),
+        int64_at(table, 25),
     )

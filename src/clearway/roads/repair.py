@@ -62,12 +62,27 @@ def repair(forest: Forest, room: Scratch, arcs: Int32, added: Int64, gone: Int32
     if _is_too_much(forest, _below(room, tops)):
         return recompute(forest, room, epoch, arcs, added)
     count = _stamp(room, epoch, tops)
-    low, high = room.touched[0], room.touched[count - 1]
-    _mark(forest, room, epoch, arcs, added, low, high)
-    size = _seed(forest, room, epoch, count, low, high)
-    if count > 1:
-        _settle(forest, room, epoch, size, low, high)
+    _mark(forest, room, arcs, added, room.touched[0], room.touched[count - 1])
+    _settle_each(forest, room, epoch, tops)
+    _unmark(forest, room, arcs)
     return count
+
+
+@compiled
+def _settle_each(forest: Forest, room: Scratch, epoch: int, tops: int) -> None:
+    """Settle slice after slice by what lies outside all of them; then those together that touch one another."""
+    covered, meeting = 0, 0
+    for at in range(tops):
+        top = room.tops[at]
+        if top >= covered:
+            covered = room.about[4 * top + END]
+            size = _seed(forest, room, epoch, top, covered)
+            meeting = _settle(forest, room, epoch, size, top, covered, tops, meeting)
+    size = 0
+    for at in range(tops, tops + meeting):
+        place = room.tops[at]
+        size = push(room.heap, size, (room.place[2 * place + 1] << NODE_BITS) | place)
+    _settle(forest, room, epoch, size, 0, len(forest.node_at), tops, meeting)
 
 
 @compiled
@@ -80,7 +95,6 @@ def _next_epoch(room: Scratch) -> int:
     """The next epoch; when they run out, all stamps are wiped and they begin again."""
     if room.epoch[0] >= LAST_EPOCH:
         room.place[:] = 0
-        room.slot[:] = 0
         room.gone_stamp[:] = 0
         room.epoch[0] = 0
     room.epoch[0] += 1
@@ -134,30 +148,41 @@ def _stamp(room: Scratch, epoch: int, tops: int) -> int:
 
 
 @compiled
-def _mark(forest: Forest, room: Scratch, epoch: int, arcs: Int32, added: Int64, low: int, high: int) -> None:
-    """Stamp the changed edges of stamped nodes with their new milliseconds; no other edge is looked at."""
+def _mark(forest: Forest, room: Scratch, arcs: Int32, added: Int64, low: int, high: int) -> None:
+    """Note the new milliseconds of changed edges of stamped nodes; no other edge is looked at."""
     for at in range(len(arcs)):
         for entry in range(forest.arc_start[arcs[at]], forest.arc_start[arcs[at] + 1]):
             slot = forest.arc_slot[entry]
             if low <= forest.owner[slot] <= high:
-                room.slot[2 * slot] = epoch
-                room.slot[2 * slot + 1] = FAR if added[at] < 0 else room.edge[2 * slot + 1] + added[at]
+                room.changed[slot >> 5] |= 1 << (slot & 31)
+                room.slot[slot] = FAR if added[at] < 0 else room.edge[2 * slot + 1] + added[at]
 
 
 @compiled
-def _seed(forest: Forest, room: Scratch, epoch: int, count: int, low: int, high: int) -> int:
-    """Best way of each stamped node by a neighbour that kept its own; returns the heap's size."""
+def _unmark(forest: Forest, room: Scratch, arcs: Int32) -> None:
+    for arc in arcs:
+        for entry in range(forest.arc_start[arc], forest.arc_start[arc + 1]):
+            room.changed[forest.arc_slot[entry] >> 5] = 0
+
+
+@compiled
+def _is_changed(room: Scratch, slot: int) -> bool:
+    return bool((room.changed[slot >> 5] >> (slot & 31)) & 1)
+
+
+@compiled
+def _seed(forest: Forest, room: Scratch, epoch: int, top: int, stop: int) -> int:
+    """Best way of each node of a slice by a neighbour that kept its own; returns the heap's size."""
     size = 0
-    for at in range(count):
-        place = room.touched[at]
+    for place in range(top, stop):
         best = FAR
         if room.about[4 * place + TREE] == FACILITY and room.gone_stamp[place] != epoch:
             best = 0
         for slot in range(room.about[4 * place + START], room.about[4 * place + 4 + START]):
             neighbour = room.edge[2 * slot]
-            if low <= neighbour <= high and room.place[2 * neighbour] == epoch:
+            if top <= neighbour < stop or room.place[2 * neighbour] == epoch:
                 continue
-            ms = room.slot[2 * slot + 1] if room.slot[2 * slot] == epoch else room.edge[2 * slot + 1]
+            ms = room.slot[slot] if _is_changed(room, slot) else room.edge[2 * slot + 1]
             best = min(best, forest.dist[neighbour] + ms)
         if best < FAR:
             room.place[2 * place + 1] = best
@@ -166,24 +191,40 @@ def _seed(forest: Forest, room: Scratch, epoch: int, count: int, low: int, high:
 
 
 @compiled
-def _settle(forest: Forest, room: Scratch, epoch: int, size: int, low: int, high: int) -> None:
-    """Dijkstra among the stamped nodes."""
+def _settle(
+    forest: Forest, room: Scratch, epoch: int, size: int, top: int, stop: int, tops: int, meeting: int
+) -> int:  # fmt: skip
+    """Dijkstra among the stamped nodes of a slice; those with an edge into another one follow the tops in
+    ``room.tops``. Returns how many of these there are."""
     heap = room.heap
     while size > 0:
         key = heap[0]
         size = pop(heap, size)
-        place, reached = key & NODE_MASK, key >> NODE_BITS
+        place, reached, meets = key & NODE_MASK, key >> NODE_BITS, False
         if reached > room.place[2 * place + 1]:
             continue
         for at in range(forest.take_start[place], forest.take_start[place + 1]):
             neighbour = room.take[at] & NODE_MASK
-            if not low <= neighbour <= high or room.place[2 * neighbour] != epoch:
+            if room.place[2 * neighbour] != epoch:
                 continue
-            slot = forest.take_slot[at]
-            ms = room.slot[2 * slot + 1] if room.slot[2 * slot] == epoch else room.take[at] >> NODE_BITS
-            if reached + ms < room.place[2 * neighbour + 1]:
-                room.place[2 * neighbour + 1] = reached + ms
-                size = push(heap, size, ((reached + ms) << NODE_BITS) | neighbour)
+            if not top <= neighbour < stop:
+                meets = True
+                continue
+            found = reached + _ms_now(forest, room, at)
+            if found < room.place[2 * neighbour + 1]:
+                room.place[2 * neighbour + 1] = found
+                size = push(heap, size, (found << NODE_BITS) | neighbour)
+        if meets:
+            room.tops[tops + meeting] = place
+            meeting += 1
+    return meeting
+
+
+@compiled
+def _ms_now(forest: Forest, room: Scratch, at: int) -> int:
+    """Milliseconds of a take edge under the change."""
+    slot = forest.take_slot[at]
+    return int(room.slot[slot] if _is_changed(room, slot) else room.take[at] >> NODE_BITS)
 
 
 @compiled

@@ -22,9 +22,10 @@ class Scratch(NamedTuple):
     A small repair waits for memory more than it works, so what is read together lies together: ``about`` has end,
     tree slot, start and graph node of each place, ``edge`` the far end and milliseconds of each slot (copies of the
     forest's), ``take`` milliseconds and far end of each take edge packed into one number, ``place`` stamp and new
-    milliseconds of each place, ``slot`` the same of each slot. ``take_arc`` is the arc of each take edge,
-    ``gone_stamp`` and ``touched`` by place; ``tops`` and ``heap`` are stacks. ``on_forest`` has one bit an arc:
-    whether a tree edge runs along it. ``epoch`` has one entry: the present one.
+    milliseconds of each place. ``changed`` has one bit a slot, set while a change is worked on, and ``slot`` the new
+    milliseconds of those. ``take_arc`` is the arc of each take edge, ``gone_stamp`` and ``touched`` are by place;
+    ``tops`` and ``heap`` are stacks. ``on_forest`` has one bit an arc: whether a tree edge runs along it. ``epoch``
+    has one entry: the present one.
     """
 
     about: Int32
@@ -33,6 +34,7 @@ class Scratch(NamedTuple):
     touched: Int32
     tops: Int32
     on_forest: Int32
+    changed: Int32
     take_arc: Int32
     take: Int64
     place: Int64
@@ -52,10 +54,11 @@ def new_scratch(forest: Forest) -> Scratch:
         touched=np.zeros(nodes, np.int32),
         tops=np.zeros(nodes + edges, np.int32),
         on_forest=_bits(_arcs_on(forest)),
+        changed=np.zeros(edges // 32 + 1, np.int32),
         take_arc=_arc_of(forest)[forest.take_slot],
         take=forest.ms[forest.take_slot].astype(np.int64) << NODE_BITS | forest.take_node,
         place=np.zeros(2 * nodes, np.int64),
-        slot=np.zeros(2 * edges, np.int64),
+        slot=np.zeros(edges, np.int64),
         heap=np.zeros(nodes + edges + 1, np.int64),
         epoch=np.zeros(1, np.int64),
     )
