@@ -163,6 +163,11 @@ def lists_in_use() -> tuple[int, ...]:
     return tuple(sorted({0, *PassRow.objects.values_list("list_number", flat=True).distinct()}))
 
 
+def list_size(list_number: int) -> int:
+    """How many entries of a list belong to a pass."""
+    return PassRow.objects.filter(list_number=list_number).count()
+
+
 def changed_bits(list_number: int, since: datetime, at: datetime) -> dict[int, bool]:
     """Entries that changed after ``since`` up to ``at``, with what they are now."""
     rows = StatusChangeRow.objects.filter(list_number=list_number, at__gt=since, at__lte=at)
