@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     windows = _columns(intake.rows, interval, window, prior)
     write_table(args.out, windows)
     if args.rejects:
-        write_table(args.rejects, _rejects(intake.rejects))
+        write_table(args.rejects, rejects_table(intake.rejects))
     for note in intake.notes:
         say(f"{note.en} / {note.zh}")
     return _tell(args, intake.rows, intake.rejects, len(windows["series"]))
@@ -57,20 +57,20 @@ def _columns(series: Series, interval: SerialInterval, window: int, prior: Prior
 
     from clearway.evaluate.renewal.reproduction import QUANTILES, estimate
 
-    parts: dict[str, tuple[str, Reproduction, int]] = {}
+    parts: dict[str, tuple[Reproduction, dict[str, Any], int]] = {}
     with progress("R_t", len(series)) as step:
         for names in _alike(series):
             found = estimate(np.stack([series[name] for name in names]), interval, window=window, prior=prior)
-            parts.update({name: (name, found, row) for row, name in enumerate(names)})
+            figures = _figures(found)
+            parts.update({name: (found, figures, row) for row, name in enumerate(names)})
             step(len(names))
     columns: dict[str, list[Any]] = {name: [] for name in ("series", "t_start", "t_end", "mean", "sd", *QUANTILES)}
-    figures = {id(found): _figures(found) for _, found, _ in parts.values()}
     for name in series:
-        _, found, row = parts[name]
+        found, figures, row = parts[name]
         columns["series"] += [name] * len(found.t_start)
         columns["t_start"] += found.t_start.tolist()
         columns["t_end"] += found.t_end.tolist()
-        for column, values in figures[id(found)].items():
+        for column, values in figures.items():
             columns[column] += [None if value != value else float(f"{value:.15g}") for value in values[row].tolist()]
     return columns
 
@@ -90,7 +90,8 @@ def _figures(found: Reproduction) -> dict[str, Any]:
     return {"mean": found.mean, "sd": found.sd} | {name: found.quantile(q) for name, q in QUANTILES.items()}
 
 
-def _rejects(rejects: tuple[Reject, ...]) -> dict[str, list[Any]]:
+def rejects_table(rejects: tuple[Reject, ...]) -> dict[str, list[Any]]:
+    """Rejected rows as columns: row, column, found, expected, code."""
     return {
         "row": [reject.row for reject in rejects],
         "column": [reject.column for reject in rejects],

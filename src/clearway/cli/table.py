@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "roads": ("clearway.cli.roads", "import a road network; layers, what-if, export"),
     "law": ("clearway.cli.law", "check, show and compare the rulebook"),
     "measures": ("clearway.cli.measures", "judge official listings under the rules of their day"),
+    "grade": ("clearway.cli.grade", "grade places by twelve indicators; the least restrictive measure"),
     "rt": ("clearway.cli.rt", "R_t of each series of infections, with its posterior"),
     "votes": ("clearway.cli.votes", "count a vote again from its published file"),
     "ledger": ("clearway.cli.ledger", "verify the ledger; print its head"),
