@@ -18,6 +18,7 @@ from clearway.web.pages.lexicon import lexicon
 from clearway.web.pages.measure import measure
 from clearway.web.pages.measures import measures
 from clearway.web.pages.model import model
+from clearway.web.pages.moderation import moderation
 from clearway.web.pages.photos import office_photo, own_photo
 from clearway.web.pages.preferences import preferences
 from clearway.web.pages.report import report
@@ -42,6 +43,7 @@ urlpatterns = [
     path("track/<str:token>/photos/<str:digest>", own_photo, name="own_photo"),
     path("photos/<str:digest>", office_photo, name="office_photo"),
     path("api/v1/", include("clearway.web.api.addresses")),
+    path("open311/v2/", include("clearway.web.open311_addresses")),
     path("board/", board, name="board"),
     path("reports/<str:number>", office_report, name="office_report"),
     path("warnings/<str:number>", warning, name="warning"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("model/", model, name="model"),
     path("lexicon/", lexicon, name="lexicon"),
+    path("moderation/", moderation, name="moderation"),
     path("law/", law, name="law"),
     path("law/<str:rule_id>", law_rule, name="law_rule"),
     path("docs/", docs, name="docs"),

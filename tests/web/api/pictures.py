@@ -12,7 +12,7 @@ PLACE_OF_CAMERA = "Example Camera 7"
 def picture(form: str = "JPEG", size: tuple[int, int] = (320, 240), shade: int = 0, noted: bool = True) -> bytes:
     """A picture in ``form``; ``noted``: with EXIF that names a camera and a place."""
     drawn = Image.linear_gradient("L").resize(size).convert("RGB")
-    drawn.putpixel((0, 0), (shade % 256, shade // 256 % 256, shade // 65536 % 256))
+    drawn.paste((shade * 37 % 256, shade * 11 % 256, shade % 256), (0, 0, 64, 64))
     exif = Image.Exif()
     exif[0x010F] = PLACE_OF_CAMERA
     exif.get_ifd(0x8825)[2] = (34.0, 45.0, 0.0)

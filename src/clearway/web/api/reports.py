@@ -46,7 +46,7 @@ class ContactGiven(Document):
 
 
 class ReportGiven(Document):
-    """What is blocked, for whom, since when, where. One of place_code, lat and lon, or an address that names a place."""
+    """What is blocked, for whom, since when; and one of place_code, lat and lon, or an address that names a place."""
 
     text: Annotated[Words, Field(min_length=1, max_length=LONGEST_TEXT)]
     claim_type: ClaimType = ClaimType.COMPLAINT
