@@ -10,6 +10,7 @@ from clearway.core.decisions import Decision, Outcome
 from clearway.core.events import WarningRaised
 from clearway.core.refusals import NotFound
 from clearway.core.words import Bilingual
+from clearway.loop.answer_reports import take_along, tell_joined, tell_sent
 from clearway.loop.desk import Desk, write
 from clearway.record import reading
 from clearway.record.door import session
@@ -60,6 +61,8 @@ def check_report(report_number: str, desk: Desk) -> str:
         numbers = _numbers(desk)
         outcome = open_check_for_report(report, name, numbers, by=desk.by, at=desk.local, rulebook=desk.rulebook)
         write(outcome, desk)
+        tell_sent(report, desk)
+        take_along(report.number, numbers.case, desk)
     return numbers.case
 
 
@@ -175,7 +178,10 @@ def join(report_number: str, case_number: str, desk: Desk) -> Decision:
         if report is None:
             raise NotFound(what="report", number=report_number)
         case = reading.case(case_number, lock=True)
-        return write(join_report(report, case, by=desk.by, at=desk.local), desk)
+        decision = write(join_report(report, case, by=desk.by, at=desk.local), desk)
+        tell_joined(report, desk)
+        take_along(report_number, case_number, desk)
+        return decision
 
 
 def _act(case_number: str, decide: Callable[[Case], Outcome], desk: Desk) -> Decision:

@@ -21,6 +21,7 @@ from clearway.loop.checks import open_checks
 from clearway.loop.desk import Desk
 from clearway.loop.hold_vote import announce_due
 from clearway.loop.jurisdiction import the_loop
+from clearway.loop.keep_time import keep_time
 from clearway.loop.neighbourhood import Neighbourhood
 from clearway.loop.networks import open_roads
 from clearway.loop.overdue_measures import LaggingSummary, raise_lagging
@@ -107,6 +108,7 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     note_silent_sensors(table, episodes, sensors, ground.neighbourhood, desk)
     beside = raise_beside(reports, ground.neighbourhood, desk)
     checks, refusals = open_checks([*raised, *lagging.raised, *beside], desk)
+    keep_time(desk)
     return WatchReport(
         at=at,
         readings=table.num_rows,

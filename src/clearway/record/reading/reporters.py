@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Min
 
 from clearway.record.models import AdditionRow, RatingRow, ReplyRow, ReportRow, ReprisalRow, WitnessRow
+from clearway.record.reading.copies import copies_of
 from clearway.record.reading.parts import in_parts
 from clearway.record.reading.town import code_prefix
 
@@ -43,6 +44,13 @@ def additions(report: str) -> tuple[AdditionRow, ...]:
 def witnesses_of(report: str) -> tuple[str, ...]:
     """Reports that say the same as this one."""
     return tuple(WitnessRow.objects.filter(of=report).order_by("report").values_list("report", flat=True))
+
+
+def companions(report: str) -> tuple[str, ...]:
+    """Witnesses and word-for-word copies of a report that have no case yet: they go where it goes."""
+    beside = {*witnesses_of(report), *copies_of(report)}
+    rows = ReportRow.objects.filter(number__in=beside, case=None).order_by("number")
+    return tuple(rows.values_list("number", flat=True))
 
 
 def rating(report: str) -> RatingRow | None:

@@ -156,7 +156,7 @@ def escalated_by_clock(task: Task, at: datetime, rulebook: Rulebook) -> TaskEsca
     told = task.escalated or level_of(task.role)
     if LEVELS.index(level) <= LEVELS.index(told):
         return None
-    return _escalated(task, level, "逾期自动上报", by_clock=True)
+    return _escalated(task, level, "", by_clock=True)
 
 
 def _escalated(task: Task, level: Level, reason: str, *, by_clock: bool) -> TaskEscalated:
