@@ -232,3 +232,54 @@ def test_a_wide_closure_with_ways_slower_by_a_day_is_recomputed_exactly() -> Non
     expected = by_scipy(graph, told, sources[1:].tolist(), towards=False)
     assert len(touched) == graph.nodes
     assert np.array_equal(touched.after, expected[touched.nodes])
+
+
+@st.composite
+def towns_with_long_bans(draw: st.DrawFn) -> tuple[Network, list[tuple[int, ...]]]:
+    """A town in which ways over three arcs are forbidden beside single turns."""
+    network = draw(towns())
+    ends = np.stack((network.arrays["first"], network.arrays["last"]))
+    banned = []
+    for _ in range(draw(st.integers(1, 5))):
+        path = [draw(st.integers(0, 2 * network.links - 1))]
+        for _ in range(2):
+            here = ends[1 - path[-1] % 2, path[-1] // 2]
+            onward = [arc for arc in range(2 * network.links) if ends[arc % 2, arc // 2] == here]
+            path.append(draw(st.sampled_from(onward)))
+        banned.append(tuple(path))
+    told = np.array([number for path in banned for number in (31, 3, *path)], np.int32)
+    return replace(network, arrays={**network.arrays, "paths": told}, _kept={}), banned
+
+
+@quick
+@given(towns_with_long_bans(), st.integers(0, 8))
+def test_ways_forbidden_as_a_whole_hold_as_a_search_over_pairs_of_arcs_says(
+    town_and_bans: tuple[Network, list[tuple[int, ...]]], start: int
+) -> None:
+    network, banned = town_and_bans
+    start %= len(network.arrays["vertex_x"])
+    graph = network.graph(Mode.CAR)
+    found = in_ms(plain.nearest(graph.nodes, edges_of(graph), [start], towards=False))
+    by_vertex = [int(found[graph.vertex == vertex].min()) for vertex in range(len(network.arrays["vertex_x"]))]
+    assert by_vertex == search_over_pairs(network, banned, start)
+
+
+def search_over_pairs(network: Network, banned: list[tuple[int, ...]], start: int) -> list[int]:
+    """Least time to each vertex; what one remembers is the last two arcs."""
+    ms, ends = network.arrays["ms"][2], np.stack((network.arrays["first"], network.arrays["last"]))
+    turns = {(coming, going) for coming, going, _ in network.arrays["turns"].tolist()}
+    usable = [arc for arc in range(2 * network.links) if ms[arc % 2, arc // 2] > 0]
+    best = [FAR] * len(network.arrays["vertex_x"])
+    best[start] = 0
+    queue, done = [(0, start, (-1, -1))], set()
+    while queue:
+        queue.sort()
+        reached, vertex, last = queue.pop(0)
+        if (vertex, last) in done:
+            continue
+        done.add((vertex, last))
+        best[vertex] = min(best[vertex], reached)
+        for arc in usable:
+            if ends[arc % 2, arc // 2] == vertex and (last[1], arc) not in turns and (*last, arc) not in banned:
+                queue.append((reached + int(ms[arc % 2, arc // 2]), int(ends[1 - arc % 2, arc // 2]), (last[1], arc)))
+    return best

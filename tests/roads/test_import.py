@@ -12,6 +12,7 @@ import pytest
 from clearway.core.facilities import FacilityKind
 from clearway.core.places import Place, PlaceKind, Point
 from clearway.core.refusals import BadFile
+from clearway.roads import plain
 from clearway.roads.importing import import_osm
 from clearway.roads.marking import FIRE_LANE, VILLAGE_TRUNK_ROAD
 from clearway.roads.modes import MODES, Mode
@@ -121,6 +122,65 @@ def test_a_restriction_spares_whom_it_excepts_and_an_only_rule_forbids_the_rest(
     network = import_osm(drawn.write(tmp_path / "o.osm.pbf"))
     graph = network.graph(Mode.FREIGHT)
     assert graph.link[graph.tail == 4].tolist() == [2 * 4096]
+
+
+def dual_carriageway(tmp_path: Path, *bans: tuple[int, list[int], int, str]) -> Network:
+    """Two carriageways joined by a way of two links in the middle.
+
+    ::
+
+        1 --(1)--> 2 --(2)--> 3        northbound lanes run east
+                   | (5, 6)
+        6 <--(4)-- 5 <--(3)-- 4
+    """
+    drawn = Map()
+    for number, (east, north) in enumerate(((0, 0), (100, 0), (200, 0), (200, -40), (100, -40), (0, -40)), start=1):
+        drawn.node(number, east, north)
+    drawn.node(7, 100, -20)
+    drawn.node(8, 150, -20)
+    for way, ends in ((1, [1, 2]), (2, [2, 3]), (3, [4, 5]), (4, [5, 6])):
+        drawn.way(way, ends, highway="primary", oneway="yes", maxspeed="36")
+    drawn.way(5, [2, 7, 5], highway="primary_link", maxspeed="36")
+    drawn.way(6, [7, 8], highway="service", maxspeed="36")
+    drawn.long_turns.extend(bans)
+    return import_osm(drawn.write(tmp_path / "dual.osm.pbf"))
+
+
+def quickest(network: Network, start: int, goal: int) -> int | None:
+    """Milliseconds of a car from one node of the map to another, to the nearest half second; None: no way."""
+    graph, node = network.graph(Mode.CAR), network.arrays["vertex_node"]
+    edges = list(zip(*(column.tolist() for column in (graph.tail, graph.head, graph.ms, graph.arc)), strict=True))
+    found = plain.nearest(graph.nodes, edges, [int(np.flatnonzero(node == start)[0])], towards=False)
+    times = [found[at] for at in np.flatnonzero(node[graph.vertex] == goal).tolist() if found[at] is not None]
+    return round(min(times) / 500) * 500 if times else None
+
+
+def test_a_u_turn_forbidden_over_a_way_between_carriageways_is_applied(tmp_path: Path) -> None:
+    free = dual_carriageway(tmp_path)
+    assert quickest(free, 1, 6) == 24_000
+    banned = dual_carriageway(tmp_path, (1, [5], 4, "no_u_turn"))
+    assert quickest(banned, 1, 5) == 14_000
+    assert quickest(banned, 8, 6) == 17_000
+    turning_back_between = 24_000 + 2 * 2000
+    assert quickest(banned, 1, 6) == turning_back_between
+    assert banned.turn_restrictions == 1
+    assert not [note for note in banned.notes if "restrictions" in note.en]
+    kept = Network.open(banned.save(tmp_path / "net").folder or tmp_path)
+    assert quickest(kept, 1, 6) == turning_back_between
+
+
+def test_an_only_rule_over_a_way_leaves_nothing_else_open(tmp_path: Path) -> None:
+    network = dual_carriageway(tmp_path, (1, [5], 4, "only_u_turn"))
+    assert quickest(network, 1, 6) is not None
+    assert quickest(network, 1, 3) is None
+    assert quickest(network, 1, 8) is None
+
+
+def test_restrictions_that_fit_no_junction_are_counted_and_named(tmp_path: Path) -> None:
+    network = dual_carriageway(tmp_path, (1, [3], 4, "no_u_turn"), (1, [99], 4, "no_u_turn"))
+    (note,) = [note for note in network.notes if "restrictions" in note.en]
+    assert note.en == ("turn restrictions that fit no junction of the map and are not applied: 2 (numbers 1000, 1001)")
+    assert quickest(network, 1, 6) is not None
 
 
 def test_a_facility_has_every_entrance_on_its_outline(compound: Network) -> None:

@@ -98,3 +98,26 @@ def test_tables_without_a_link_or_without_nodes_are_refused(tmp_path: Path, caps
     (tmp_path / "nodes.csv").write_text("node,lat,lon\n1,34,113\n", encoding="utf-8")
     assert bring(tmp_path, capsys) == (2, {})
     assert main(["roads", "import", str(tmp_path / "links.csv"), "--out", str(tmp_path / "net")]) == 2
+
+
+def test_turn_restrictions_come_as_a_table_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ("1,1,2", "2,2,3", "3,2,4", "4,4,5")
+    spots = ((0, 0), (0.001, 0), (0.002, 0), (0.001, 0.001), (0.001, 0.002))
+    (tmp_path / "links.csv").write_text("link,from_node,to_node\n" + "\n".join(rows), encoding="utf-8")
+    told = "".join(f"{number},{34 + north},{113 + east}\n" for number, (east, north) in enumerate(spots, start=1))
+    (tmp_path / "nodes.csv").write_text("node,lat,lon\n" + told, encoding="utf-8")
+    turns = "rule,from_link,via,to_link,via_kind,except\nno,1,2,2,,bicycle\nno,1,3,4,links,\nno,9,2,3,,\nno,1,5,2,,\n"
+    (tmp_path / "turns.csv").write_text(turns, encoding="utf-8")
+    code, said = bring(tmp_path, capsys, "--turns", str(tmp_path / "turns.csv"))
+    assert (code, said["turn_restrictions"]) == (2, 2)
+    network = Network.open(tmp_path / "net")
+    car, bicycle = network.graph(Mode.CAR), network.graph(Mode.BICYCLE)
+    left = {copy: sorted(car.link[car.tail == copy].tolist()) for copy in (5, 6)}
+    assert left == {5: [1, 3], 6: [3]}
+    assert bicycle.nodes == 7
+
+
+def test_a_table_of_turns_needs_the_table_of_nodes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["roads", "import", str(tmp_path / "m.osm.pbf"), "--turns", str(tmp_path / "t.csv")]
+    assert main([*line, "--out", str(tmp_path / "net")]) == 2
+    assert "--nodes" in capsys.readouterr().err

@@ -89,6 +89,7 @@ class Map:
         self.nodes: dict[int, tuple[float, float, dict[str, str]]] = {}
         self.ways: list[tuple[int, list[int], dict[str, str]]] = []
         self.turns: list[tuple[int, int, int, str]] = []
+        self.long_turns: list[tuple[int, list[int], int, str]] = []
 
     def node(self, number: int, east: float, north: float, **tags: str) -> int:
         self.nodes[number] = (east, north, tags)
@@ -111,6 +112,10 @@ class Map:
             writer.add_way(mutable.Way(id=number, version=1, visible=True, nodes=nodes, tags=tags))
         for number, (start, via, end, rule) in enumerate(self.turns, start=1):
             members = [("w", start, "from"), ("n", via, "via"), ("w", end, "to")]
+            tags = {"type": "restriction", "restriction": rule}
+            writer.add_relation(mutable.Relation(id=number, version=1, visible=True, members=members, tags=tags))
+        for number, (start, over, end, rule) in enumerate(self.long_turns, start=1000):
+            members = [("w", start, "from"), *(("w", way, "via") for way in over), ("w", end, "to")]
             tags = {"type": "restriction", "restriction": rule}
             writer.add_relation(mutable.Relation(id=number, version=1, visible=True, members=members, tags=tags))
         writer.close()

@@ -11,6 +11,7 @@ from clearway.cli.located import writing
 from clearway.cli.output import print_json, progress, say
 from clearway.cli.road_files import read_given_facilities, read_given_places
 from clearway.core.facilities import Facility
+from clearway.core.refusals import BadUsage
 from clearway.roads.modes import MODES, mode_named
 from clearway.roads.network import Network
 
@@ -29,8 +30,10 @@ def import_act(args: argparse.Namespace) -> int:
     places, bad_places = read_given_places(args.places)
     facilities, bad_facilities = read_given_facilities(args.facilities)
     bad_rows = 0
+    if args.turns is not None and args.nodes is None:
+        raise BadUsage(zh="--turns 须与 --nodes 一起用", en="--turns goes with --nodes (tables of roads)")
     if args.nodes is not None:
-        network, bad_rows = import_road_tables(args.pbf, args.nodes, places, facilities or ())
+        network, bad_rows = import_road_tables(args.pbf, args.nodes, args.turns, places, facilities or ())
     else:
         with progress("import", 100) as step:
             network = import_osm(args.pbf, places=places, facilities=facilities or (), progress=step)
@@ -95,7 +98,7 @@ def describe(network: Network) -> dict[str, Any]:
         "links": network.links,
         "vertices": len(network.arrays["vertex_x"]),
         "gates": len(network.barriers),
-        "turn_restrictions": len(network.arrays["turns"]),
+        "turn_restrictions": network.turn_restrictions,
         "kilometres": round(float(network.arrays["metres"].sum()) / 1000, 1),
         "homes": len(network.homes.people),
         "people": float(network.homes.people.sum()),

@@ -3,7 +3,8 @@
 Links: ``link, from_node, to_node`` and, where known, ``class`` (a value of OpenStreetMap's highway; unclassified if
 empty), ``name``, ``oneway`` (from the first node to the second), ``kmh``, ``access``, ``foot``, ``bicycle``,
 ``motor_vehicle`` (yes, no, private), ``fire_lane``. Nodes: ``node, lat, lon`` and, for gates, ``barrier`` (gate,
-lift_gate, bollard, …) and ``access``. Rows that do not fit are told and left out.
+lift_gate, bollard, …) and ``access``. Turn restrictions: see ``road_turns``. Rows that do not fit are told and left
+out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from clearway.cli.output import say
 from clearway.cli.road_files import tell_rejects
+from clearway.cli.road_turns import read_turns
 from clearway.core.facilities import Facility
 from clearway.core.intake import Feed
 from clearway.core.places import Place, Point
@@ -97,9 +99,9 @@ _NODES = Layout(
 
 
 def import_road_tables(
-    links: Path, nodes: Path, places: Sequence[Place], facilities: Sequence[Facility]
+    links: Path, nodes: Path, turns: Path | None, places: Sequence[Place], facilities: Sequence[Facility]
 ) -> tuple[Network, int]:
-    """The network of two tables, and how many rows were left out.
+    """The network of two tables (and one of turn restrictions), and how many rows were left out.
 
     Raises:
         BadFile: a file that is not such a table.
@@ -121,6 +123,9 @@ def import_road_tables(
     if not extract.ways:
         raise NoWays(file=str(links))
     rejected += tell_rejects(links, sheet.sorted_rejects())
+    if turns is not None:
+        extract.turns, left_out = read_turns(turns, {way.id: way for way in extract.ways})
+        rejected += left_out
     return import_tables(extract, name=links.name.split(".")[0], places=places, facilities=facilities), rejected
 
 

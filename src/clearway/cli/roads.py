@@ -42,6 +42,7 @@ def _net(parser: argparse.ArgumentParser) -> None:
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pbf", type=Path, metavar="PBF|LINKS.csv", help="OpenStreetMap extract, or a table of links")
     parser.add_argument("--nodes", type=Path, metavar="NODES.csv", help="table of nodes, for a table of links")
+    parser.add_argument("--turns", type=Path, metavar="TURNS.csv", help="table of turn restrictions, with --nodes")
     parser.add_argument("--out", type=Path, required=True, metavar="NET", help="folder of the network (replaced)")
     parser.add_argument("--places", type=Path, help="places with population, spread over homes")
     parser.add_argument("--facilities", type=Path, help="facilities besides those of the map")

@@ -1,8 +1,9 @@
 """The directed graph of one mode after turn expansion: what ``roads export`` writes.
 
-Nodes ``0 … V-1`` are the network's vertices; above them come copies of vertices that are entered by an edge from
-which some turn is forbidden: the edge leads to the copy, and only the turns allowed leave it. A copy has its
-vertex's coordinates.
+Nodes ``0 … V-1`` are the network's vertices; above them come copies of vertices, one for each beginning of a forbidden
+way over arcs: who has come by these arcs stands at the copy, and only the arcs allowed leave it. A copy has its
+vertex's coordinates. The copies are the states of the automaton of A. V. Aho and M. J. Corasick, "Efficient string
+matching", Communications of the ACM 18 (1975), with arcs for letters.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from clearway.roads.arc_paths import Path as ArcPath
+from clearway.roads.arc_paths import read_paths
 from clearway.roads.modes import MODES, Mode
 
 _DEGREE = 1e-7
@@ -75,20 +78,22 @@ def build_graph(arrays: Mapping[str, NDArray[Any]], mode: Mode) -> Graph:
     tail, head = ends[arcs % 2, arcs // 2], ends[1 - arcs % 2, arcs // 2].copy()
     ms = times[arcs % 2, arcs // 2]
     vertices = len(arrays["vertex_x"])
-    banned = _banned(arrays["turns"], position, set(arcs.tolist()))
+    banned = _banned(arrays, position, set(arcs.tolist()))
     row_of = {arc: row for row, arc in enumerate(arcs.tolist())} if banned else {}
-    copied = sorted(banned)
-    vertex = np.concatenate((np.arange(vertices), [head[row_of[arc]] for arc in copied])).astype(np.int32)
-    extra_tail, extra_row = _turns_left(banned, copied, row_of, tail, head, vertices)
-    for copy, arc in enumerate(copied):
-        head[row_of[arc]] = vertices + copy
+    states = _states(banned, vertices)
+    vertex = np.concatenate((np.arange(vertices), [head[row_of[path[-1]]] for path in states])).astype(np.int32)
+    extra_tail, extra_head, extra_row = _turns_left(banned, states, row_of, tail, head)
+    for path, state in states.items():
+        if len(path) == 1:
+            head[row_of[path[0]]] = state
+    heads = np.concatenate((head, np.array(extra_head, np.int32)))
     rows = np.concatenate((np.arange(len(arcs)), extra_row)).astype(np.int64)
     tails = np.concatenate((tail, extra_tail)).astype(np.int32)
     order = np.argsort(tails, kind="stable")
     rows = rows[order]
     return Graph(
         tail=tails[order],
-        head=head[rows].astype(np.int32),
+        head=heads[order].astype(np.int32),
         ms=np.ascontiguousarray(ms[rows]),
         link=arrays["link"][arcs[rows] // 2],
         arc=arcs[rows],
@@ -98,33 +103,40 @@ def build_graph(arrays: Mapping[str, NDArray[Any]], mode: Mode) -> Graph:
     )
 
 
-def _banned(turns: NDArray[np.int32], position: int, arcs: set[int]) -> dict[int, set[int]]:
-    """Arc in → arcs out that must not follow, of this mode, both in use."""
-    banned: dict[int, set[int]] = {}
-    for coming, going, modes in turns.tolist():
-        if modes >> position & 1 and coming in arcs and going in arcs:
-            banned.setdefault(coming, set()).add(going)
-    return banned
+def _banned(arrays: Mapping[str, NDArray[Any]], position: int, arcs: set[int]) -> set[ArcPath]:
+    """Arcs that must not follow one another, of this mode, all in use."""
+    told: list[tuple[int, ArcPath]] = [(modes, (coming, going)) for coming, going, modes in arrays["turns"].tolist()]
+    told += read_paths(arrays["paths"]) if "paths" in arrays else []
+    return {path for modes, path in told if modes >> position & 1 and arcs.issuperset(path)}
+
+
+def _states(banned: set[ArcPath], vertices: int) -> dict[ArcPath, int]:
+    """Every beginning of a forbidden way, and its node."""
+    beginnings = sorted(
+        {path[:stop] for path in banned for stop in range(1, len(path))}, key=lambda one: (len(one), one)
+    )
+    return {path: vertices + number for number, path in enumerate(beginnings)}
 
 
 def _turns_left(
-    banned: Mapping[int, set[int]],
-    copied: list[int],
+    banned: set[ArcPath],
+    states: Mapping[ArcPath, int],
     row_of: Mapping[int, int],
     tail: NDArray[np.int32],
     head: NDArray[np.int32],
-    vertices: int,
-) -> tuple[list[int], list[int]]:
-    """Rows to repeat with a copy as their tail: every arc out of the vertex that is not forbidden."""
-    wanted = {int(head[row_of[arc]]) for arc in copied}
+) -> tuple[list[int], list[int], list[int]]:
+    """Edges that leave the copies: tails, heads, and the rows they repeat; every arc that is not forbidden."""
+    wanted = {int(head[row_of[path[-1]]]) for path in states}
     leaving: dict[int, list[tuple[int, int]]] = {vertex: [] for vertex in wanted}
     arc_of = {row: arc for arc, row in row_of.items()}
     for row in np.flatnonzero(np.isin(tail, list(wanted))).tolist():
         leaving[int(tail[row])].append((arc_of[row], row))
-    tails, rows = [], []
-    for copy, arc in enumerate(copied):
-        for going, row in leaving[int(head[row_of[arc]])]:
-            if going not in banned[arc]:
-                tails.append(vertices + copy)
+    tails, heads, rows = [], [], []
+    for path, state in states.items():
+        for arc, row in leaving[int(head[row_of[path[-1]]])]:
+            ends = [(*path, arc)[start:] for start in range(len(path) + 1)]
+            if banned.isdisjoint(ends):
+                tails.append(state)
+                heads.append(next((states[end] for end in ends if end in states), int(head[row])))
                 rows.append(row)
-    return tails, rows
+    return tails, heads, rows

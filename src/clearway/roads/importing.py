@@ -25,6 +25,8 @@ from clearway.roads.turns import forbidden_turns
 
 Progress = Callable[[int], None]
 _READING, _CUTTING, _HOMES = 60, 20, 20
+#: Turn restrictions left out that are named one by one.
+_NAMED = 10
 
 
 def import_osm(
@@ -113,6 +115,8 @@ def _cut(extract: Extract) -> tuple[dict[str, NDArray[Any]], tuple[str, ...], tu
     position = {word: at for at, word in enumerate(names)}
     by_way = np.array([position[word] for word in way_names] + [position[""]], np.int32)
     classes = np.array([way.road_class for way in ways] + [GATE_CLASS], np.int8)
+    forbidden = forbidden_turns(cut, ways, extract.turns)
+    extract.turns_left_out.extend(forbidden.left_out)
     times = link_times(way_paces(ways), cut.way[roads], metres[roads])
     arrays: dict[str, NDArray[Any]] = {
         "link": cut.link,
@@ -126,7 +130,8 @@ def _cut(extract: Extract) -> tuple[dict[str, NDArray[Any]], tuple[str, ...], tu
         "xs": cut.xs,
         "ys": cut.ys,
         "ms": np.concatenate((times, gate_times(gate_nodes, extract.gates)), axis=2),
-        "turns": forbidden_turns(cut, ways, extract.turns),
+        "turns": forbidden.turns,
+        "paths": forbidden.paths,
         "vertex_x": cut.vertex_x,
         "vertex_y": cut.vertex_y,
         "vertex_node": cut.vertex_node,
@@ -135,10 +140,13 @@ def _cut(extract: Extract) -> tuple[dict[str, NDArray[Any]], tuple[str, ...], tu
 
 
 def _notes(extract: Extract, homes: Homes) -> tuple[Bilingual, ...]:
-    count = extract.turns_over_ways
-    if not count:
+    left_out = sorted(set(extract.turns_left_out))
+    if not left_out:
         return people_notes(homes)
+    named, more = ", ".join(map(str, left_out[:_NAMED])), len(left_out) - _NAMED
     note = Bilingual(
-        f"{count} 条跨路段的转弯限制未采用", f"turn restrictions over a whole way are not applied: {count}"
+        f"{len(left_out)} 条转弯限制无法落到路网上，未采用：{named}{f'，另有 {more} 条' if more > 0 else ''}",
+        f"turn restrictions that fit no junction of the map and are not applied: {len(left_out)} "
+        f"(numbers {named}{f', and {more} more' if more > 0 else ''})",
     )
     return (*people_notes(homes), note)

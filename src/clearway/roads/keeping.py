@@ -34,6 +34,7 @@ _ARRAYS = [
     "ys",
     "ms",
     "turns",
+    "paths",
     "flags",
     "vertex_x",
     "vertex_y",
@@ -44,6 +45,8 @@ _ARRAYS = [
     "home_age60",
     "home_vertex",
 ]
+#: Arrays that networks saved by earlier versions do not have.
+_LATER = ("paths",)
 
 
 def save_network(network: Network, folder: Path) -> Network:
@@ -57,7 +60,7 @@ def save_network(network: Network, folder: Path) -> Network:
     arrays = dict(network.arrays)
     arrays |= {"home_lat": homes.lat, "home_lon": homes.lon, "home_people": homes.people}
     arrays |= {"home_age60": homes.age60, "home_vertex": homes.vertex}
-    write_arrays(fresh, {name: arrays[name] for name in _ARRAYS})
+    write_arrays(fresh, {name: arrays[name] for name in _ARRAYS if name in arrays})
     (fresh / _WORDS).write_text(json.dumps(_words(network), ensure_ascii=False), encoding="utf-8")
     if folder.exists():
         shutil.rmtree(folder)
@@ -76,7 +79,9 @@ def open_network(folder: Path) -> Network:
         version = f"{found[0]} {found[1]}"
         raise _not(folder, f"版本 {version}", f"version {version}", f"版本 {VERSION}", f"{FORMAT} {VERSION}")
     try:
-        arrays = read_arrays(folder, _ARRAYS)
+        arrays = read_arrays(
+            folder, [name for name in _ARRAYS if name not in _LATER or (folder / f"{name}.npy").exists()]
+        )
     except (OSError, ValueError, EOFError):
         raise _not(folder, "数组缺失或损坏", "missing or damaged arrays", "完整的路网", "a whole network") from None
     return _network(folder, words, arrays)

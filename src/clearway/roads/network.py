@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from clearway.core.facilities import Facility
 from clearway.core.places import Point
 from clearway.core.words import Bilingual
+from clearway.roads.arc_paths import read_paths
 from clearway.roads.graph import Graph, build_graph
 from clearway.roads.modes import CLASSES, GATE_CLASS, MODES, Mode
 from clearway.roads.refusals import NoSuchLink
@@ -82,7 +83,7 @@ class Network:
 
     ``arrays``: ``link`` (ids, ascending), ``first``, ``last`` (vertices), ``class``, ``name``, ``metres``,
     ``start`` (of each link in ``xs``, ``ys``, 1e-7 degrees), ``ms`` (mode, along or against, link; 0: may not),
-    ``turns`` (arc in, arc out, modes), ``flags`` (see ``marking``),
+    ``turns`` (arc in, arc out, modes), ``paths`` (see ``turns.Forbidden``), ``flags`` (see ``marking``),
     ``vertex_x``, ``vertex_y``, ``vertex_node``, ``barrier`` (of gates).
     """
 
@@ -126,6 +127,11 @@ class Network:
     def links(self) -> int:
         """Number of links, gates included."""
         return len(self.arrays["link"])
+
+    @property
+    def turn_restrictions(self) -> int:
+        """Number of forbidden turns and longer ways."""
+        return len(self.arrays["turns"]) + len(read_paths(self.arrays["paths"]) if "paths" in self.arrays else ())
 
     def link_index(self, link: int) -> int:
         """Position of ``link`` in ``link_ids``.

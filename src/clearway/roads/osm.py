@@ -61,7 +61,10 @@ class RawWay:
 
 @dataclass(frozen=True, slots=True)
 class RawTurn:
-    """A turn restriction over a node. ``rule`` is the tag's value (``no_left_turn``, ``only_straight_on``, …)."""
+    """A turn restriction over a node, or over ``via_ways`` in order (then ``via_node`` counts for nothing).
+
+    ``rule`` is the tag's value (``no_left_turn``, ``only_straight_on``, …), ``relation`` its number.
+    """
 
     from_way: int
     via_node: int
@@ -69,16 +72,18 @@ class RawTurn:
     rule: str
     spared: tuple[str, ...] = ()
     only_for: str = ""
+    via_ways: tuple[int, ...] = ()
+    relation: int = 0
 
 
 @dataclass
 class Extract:
-    """Everything of a file that we use."""
+    """Everything of a file that we use; ``turns_left_out`` are turn restrictions of a form we do not know."""
 
     ways: list[RawWay] = field(default_factory=list)
     gates: dict[int, Tags] = field(default_factory=dict)
     turns: list[RawTurn] = field(default_factory=list)
-    turns_over_ways: int = 0
+    turns_left_out: list[int] = field(default_factory=list)
     homes: list[Point] = field(default_factory=list)
     villages: list[Point] = field(default_factory=list)
     facilities: list[Facility] = field(default_factory=list)
@@ -183,15 +188,16 @@ def _take_relation(extract: Extract, relation: Any) -> None:
         return
     rule, only_for = _rule(tags)
     members = {role: [(one.type, one.ref) for one in relation.members if one.role == role] for role in _ROLES}
-    if not rule or not members["via"]:
-        return
-    if len(members["via"]) > 1 or members["via"][0][0] != "n":
-        extract.turns_over_ways += 1
+    over = {kind for kind, _ in members["via"]}
+    known = over == {"w"} or (over == {"n"} and len(members["via"]) == 1)
+    if not rule or not known or not members["from"] or not members["to"]:
+        extract.turns_left_out.append(relation.id)
         return
     spared = tuple(word.strip() for word in tags.get("except", "").split(";") if word.strip())
-    via = members["via"][0][1]
+    via = [ref for _, ref in members["via"]]
+    node, ways = (via[0], ()) if over == {"n"} else (0, tuple(via))
     pairs = [(start, end) for _, start in members["from"] for _, end in members["to"]]
-    extract.turns.extend(RawTurn(start, via, end, rule, spared, only_for) for start, end in pairs)
+    extract.turns.extend(RawTurn(start, node, end, rule, spared, only_for, ways, relation.id) for start, end in pairs)
 
 
 def _rule(tags: Any) -> tuple[str, str]:

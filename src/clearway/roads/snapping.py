@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from clearway.roads.arc_paths import read_paths
 from clearway.roads.modes import GATE_CLASS, MODES, Mode
 
 _METRES_PER_DEGREE = 111_195.08
@@ -93,5 +94,6 @@ def vertices_for(arrays: Mapping[str, NDArray[Any]], nearest: Nearest) -> NDArra
 
 
 def _restricted(arrays: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
-    coming = arrays["turns"][:, 0]
+    longer = [arc for _, path in read_paths(arrays["paths"]) for arc in path[:-1]] if "paths" in arrays else []
+    coming = np.concatenate((arrays["turns"][:, 0], np.array(longer, np.int32)))
     return np.unique(np.where(coming % 2 == 0, arrays["last"][coming // 2], arrays["first"][coming // 2]))
