@@ -26,3 +26,15 @@ await build({
 await build({ entryPoints: [join(here, "sw.ts")], outdir: out, bundle: true, format: "iife", target: "es2022", minify: true, logLevel: "warning" });
 // MapLibre starts its worker from an address; a file of our own keeps blob: out of the content policy.
 await copyFile(join(modules, "maplibre-gl/dist/maplibre-gl-worker.mjs"), join(out, "map-worker.mjs"));
+// The gate page keeps itself for offline use: each of its files is whole, and its QR reader is served by us.
+await build({
+  entryPoints: ["gate.ts", "gate-worker.ts", "gate-verifier.ts", "gate.css"].map((name) => join(here, name)),
+  outdir: out,
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  legalComments: "linked",
+  logLevel: "warning",
+});
+await copyFile(join(modules, "zxing-wasm/dist/reader/zxing_reader.wasm"), join(out, "zxing_reader.wasm"));

@@ -40,12 +40,20 @@ const read = new Map<string, Promise<Trust>>();
 export async function clearwayVerify(text: unknown, ctx: Context): Promise<{ verdict: Answer; code: Code }> {
   if (ctx.reset_used ?? true) used = new UsedInMemory();
   const trust = await trustOf(ctx);
-  const lists = (iss: string, list: string): StatusList | undefined => {
-    const found = ctx.status?.[`${iss}/${list}`];
-    return found && { bitmap: fromBase64(found.bitmap), iat: found.iat, exp: found.exp };
-  };
+  if (typeof text !== "string" || !Number.isInteger(ctx.gate) || !Number.isFinite(ctx.now)) {
+    return { verdict: "reject", code: "malformed" };
+  }
+  const lists = (iss: string, list: string): StatusList | undefined => listOf(ctx.status?.[`${iss}/${list}`]);
   const { verdict, code } = await verify(text, { trust, lists, gate: ctx.gate, now: Math.floor(ctx.now), used });
   return { verdict, code };
+}
+
+// A list that cannot be read is none.
+function listOf(found: CaseStatus | undefined): StatusList | undefined {
+  const bitmap = found?.bitmap;
+  if (typeof bitmap !== "string" || bitmap.length % 4 || !/^[A-Za-z0-9+/]*={0,2}$/.test(bitmap)) return undefined;
+  const [iat, exp] = [Math.trunc(Number(found!.iat ?? NaN)), Math.trunc(Number(found!.exp ?? NaN))];
+  return Number.isNaN(iat) || Number.isNaN(exp) ? undefined : { bitmap: fromBase64(bitmap), iat, exp };
 }
 
 // Read once, however many cases follow.
