@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from clearway.core.access import ApiKey
-from clearway.core.refusals import Broken, NotFound, Refusal
+from clearway.core.refusals import BadFile, Broken, NotFound, Refusal
 from clearway.record.answers import Answer, Asked, given, remember_or_given
 from clearway.record.api_keys import find_key
 from clearway.web.api.endpoint import JSON, Call, Endpoint
@@ -65,6 +65,8 @@ def _told_as_problem(request: HttpRequest, endpoints: Mapping[str, Endpoint], pa
         return _answered(request, endpoints[method], parts)
     except NoKey as refusal:
         return problem(refusal, {"WWW-Authenticate": 'Bearer realm="clearway"'})
+    except BadFile as refusal:
+        return problem(Unfit([{"pointer": "/", "detail": refusal.text.en}]))
     except Refusal as refusal:
         return problem(refusal)
     except Http404:
@@ -90,7 +92,7 @@ def _answered(request: HttpRequest, endpoint: Endpoint, parts: Mapping[str, str]
         parts=parts,
         query=request.GET.dict(),
         raw=raw,
-        document=_document(endpoint, raw),
+        document=_document(request, endpoint, raw),
         key=key,
         asked=asked,
     )
@@ -148,8 +150,8 @@ def _asked(request: HttpRequest, endpoint: Endpoint, key: ApiKey | None, raw: by
     return Asked.of(key.number if key else "", f"{endpoint.method} {request.path}", sent.strip(), raw)
 
 
-def _document(endpoint: Endpoint, raw: bytes) -> Any:
-    if endpoint.takes is None:
+def _document(request: HttpRequest, endpoint: Endpoint, raw: bytes) -> Any:
+    if endpoint.takes is None or (request.content_type or JSON) != JSON:
         return None
     try:
         return TypeAdapter(endpoint.takes).validate_json(raw)

@@ -135,7 +135,7 @@ def _content(one: Endpoint, defined: dict[str, Any]) -> dict[str, Any]:
     if isinstance(one.takes, type) and issubclass(one.takes, BaseModel):
         defined[one.takes.__name__] = schema
         schema = {"$ref": _REF.format(model=one.takes.__name__)}
-    return {JSON: {"schema": schema}}
+    return {JSON: {"schema": schema}, **{media: {} for media in one.media if media != JSON}}
 
 
 def _file(media: str) -> dict[str, Any]:

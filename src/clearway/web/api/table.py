@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from clearway.web.api import photos, reports
+from clearway.web.api import feeds, photos, public, reports
 from clearway.web.api.endpoint import Endpoint
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *reports.ENDPOINTS,
     *photos.ENDPOINTS,
+    *feeds.ENDPOINTS,
+    *public.ENDPOINTS,
 )
