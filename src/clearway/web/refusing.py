@@ -13,6 +13,8 @@ from clearway.core.words import Bilingual
 from clearway.web.names import TABLES, name_of
 from clearway.web.showing.places import place_name
 
+#: Data of refusals that are terms of passes, and the table that names them.
+_TERMS = {"standing": "pass_state", "reason": "revocation_reason"}
 _STATUS = {NotFound.code: 404, NotAllowed.code: 403}
 
 
@@ -68,6 +70,8 @@ def _named(key: str, value: object) -> Bilingual:
         return name_of("proposal_state", text)
     if key == "state" and text in TABLES["standing"]:
         return name_of("standing", text)
+    if key in _TERMS and text in TABLES[_TERMS[key]]:
+        return name_of(_TERMS[key], text)
     if key == "status" and text in TABLES["status"]:
         return name_of("status", text)
     return Bilingual(text, text)
