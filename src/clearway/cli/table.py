@@ -15,6 +15,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "grade": ("clearway.cli.grade", "grade places by twelve indicators; the least restrictive measure"),
     "rt": ("clearway.cli.rt", "R_t of each series of infections, with its posterior"),
     "votes": ("clearway.cli.votes", "count a vote again from its published file"),
+    "pass": ("clearway.cli.passes", "passes: keys, issue, verify, revoke, status lists, trust lists"),
+    "cose": ("clearway.cli.cose", "verify any COSE_Sign1, EU certificate or bare signature"),
     "ledger": ("clearway.cli.ledger", "verify the ledger; print its head"),
     "feeds": ("clearway.cli.feeds", "write the public feeds as files, for a mirror"),
     "user": ("clearway.cli.user", "create an account for an office"),

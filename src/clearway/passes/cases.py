@@ -6,6 +6,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 
 from clearway.passes.status_list import StatusList
 from clearway.passes.status_tokens import read_status
@@ -41,11 +42,12 @@ class PassCases:
 
     def _verdict(self, case: Case) -> Verdict:
         gate, now, text = case.get("gate", self.gate), case.get("now", self.now), case.get("qr")
-        if type(gate) is not int or not isinstance(now, int | float) or not isinstance(text, str):
+        at = _seconds(now)
+        if type(gate) is not int or at is None or not isinstance(text, str):
             return _MALFORMED
         status = case.get("status")
         lists = self._lists(status) if isinstance(status, Mapping) else self.lists
-        return verify(text, trust=self.trust, lists=lists, gate=gate, now=int(now), used=self.used)
+        return verify(text, trust=self.trust, lists=lists, gate=gate, now=at, used=self.used)
 
     def _lists(self, status: Mapping[object, object]) -> dict[tuple[str, int], StatusList]:
         """The lists of a line; one that cannot be read is none."""
@@ -64,7 +66,17 @@ class PassCases:
         packed = held["bitmap"]
         if packed not in self._bitmaps:
             self._bitmaps[packed] = base64.b64decode(packed, validate=True)
-        return StatusList(bitmap=self._bitmaps[packed], iat=int(held["iat"]), exp=int(held["exp"]))
+        iat, exp = _seconds(held["iat"]), _seconds(held["exp"])
+        if iat is None or exp is None:
+            raise TypeError
+        return StatusList(bitmap=self._bitmaps[packed], iat=iat, exp=exp)
+
+
+def _seconds(value: object) -> int | None:
+    """Whole seconds of a number; None of anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        return None
+    return int(value)
 
 
 def status_answer(case: Case, trust: Trust) -> dict[str, object]:
@@ -77,10 +89,10 @@ def _status_verdict(case: Case, trust: Trust) -> tuple[str, Code]:
     uri, now, index, least = (case.get(name) for name in ("uri", "now", "idx", "min_iat"))
     try:
         token = bytes.fromhex(str(case.get("token_hex", "")))
-        if not isinstance(uri, str) or not isinstance(now, int | float) or type(index) is not int:
+        at = _seconds(now)
+        if not isinstance(uri, str) or at is None or type(index) is not int:
             raise Rejected(Code.MALFORMED)
-        oldest = int(least) if isinstance(least, int | float) else None
-        held = read_status(token, trust, uri=uri, now=int(now), min_iat=oldest)
+        held = read_status(token, trust, uri=uri, now=at, min_iat=_seconds(least))
         revoked = held.revoked(index) if index >= 0 else None
     except Rejected as rejected:
         return "reject", rejected.code

@@ -19,6 +19,7 @@ Modules = npt.NDArray[np.bool_]
 _FIRST, _STEP = 17, 4
 _FAST = 1
 _MOST_PIXELS = 50_000_000
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 
 def modules_of(text: str) -> Modules:
@@ -28,14 +29,14 @@ def modules_of(text: str) -> Modules:
         CannotIssue: the code would be above version 13.
     """
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=QR_LEVEL)
-    drawn = np.array(code.to_image(scale=1, add_quiet_zones=False))
-    version = (len(drawn) - _FIRST) // _STEP
+    dark: Modules = np.array(code.to_image(scale=1, add_quiet_zones=False)) == 0
+    version = (len(dark) - _FIRST) // _STEP
     if version > QR_MAX_VERSION:
         raise CannotIssue(
             zh=f"二维码为第 {version} 版，上限为第 {QR_MAX_VERSION} 版：请减少大门数量",
             en=f"the code is version {version}, above {QR_MAX_VERSION}: name fewer gates",
         )
-    return drawn == 0
+    return dark
 
 
 def version_of(text: str) -> int:
@@ -97,7 +98,7 @@ def read_picture(picture: bytes) -> tuple[str, ...]:
             file="picture", found="no readable picture", found_zh="不是可读的图片",
             expected="PNG or JPEG of at most 50 million pixels", expected_zh="不超过 5000 万像素的 PNG 或 JPEG",
         ) from None  # fmt: skip
-    texts = dict.fromkeys(str(found.text) for found in zxingcpp.read_barcodes(grey, zxingcpp.BarcodeFormat.QRCode))
+    texts = dict.fromkeys(str(found.text) for found in zxingcpp.read_barcodes(grey, _QR))
     return tuple(sorted(texts, key=lambda text: not text.startswith(PREFIX)))
 
 
