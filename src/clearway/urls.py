@@ -15,7 +15,6 @@ from clearway.web.pages.health import healthz, ledger_head, metrics, readyz, sec
 from clearway.web.pages.home import home
 from clearway.web.pages.law import law, law_rule
 from clearway.web.pages.lexicon import lexicon
-from clearway.web.pages.measure import measure
 from clearway.web.pages.measures import measures
 from clearway.web.pages.model import model
 from clearway.web.pages.moderation import moderation
@@ -33,7 +32,6 @@ WITHOUT_POST = ("password/reset/", "password/set/", "email/", "confirm-email/", 
 urlpatterns = [
     path("", home, name="home"),
     path("measures/", measures, name="measures"),
-    path("measures/<str:number>", measure, name="measure"),
     path("", include("clearway.web.measure_addresses")),
     path("", include("clearway.web.resident_addresses")),
     path("", include("clearway.web.casework_addresses")),

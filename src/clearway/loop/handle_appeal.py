@@ -9,6 +9,7 @@ from clearway.core.decisions import Decision
 from clearway.core.refusals import NotFound
 from clearway.loop.desk import Desk, write, write_of_resident
 from clearway.loop.take_report import token_hash
+from clearway.loop.unnamed import unnamed
 from clearway.monitor.masking import mask
 from clearway.record import reading
 from clearway.record.door import session
@@ -57,6 +58,6 @@ def answer_appeal(number: str, upheld: bool, answer: str, desk: Desk) -> Decisio
         if found is None:
             raise NotFound(what="measure", number=appeal.measure)
         outcome = appealing.decide_appeal(
-            appeal, found, upheld, answer, by=desk.by, at=desk.local, rulebook=desk.rulebook
+            appeal, found, upheld, unnamed(answer), by=desk.by, at=desk.local, rulebook=desk.rulebook
         )
         return write(outcome, desk)

@@ -9,12 +9,13 @@ from pathlib import Path
 from clearway.core.decisions import Decision
 from clearway.core.findings import Finding
 from clearway.core.people import Role
-from clearway.core.places import Level, region_at
 from clearway.core.proposals import ChainStep, Draft, Proposal
 from clearway.core.refusals import Refusal
 from clearway.loop.desk import Desk, write
 from clearway.loop.look_at_map import ways_on_map
+from clearway.loop.organ_names import organ_name
 from clearway.loop.refer import referred
+from clearway.loop.unnamed import draft_unnamed, unnamed
 from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.numbers import next_number
@@ -24,7 +25,6 @@ from clearway.respond.measures.reading import earliest_start, read_draft, ways_c
 from clearway.respond.measures.stepping import Enacting, Said
 
 _TOKEN_BYTES = 18
-_LEVELS = {Role.COUNTY_GOVERNMENT: Level.COUNTY, Role.CITY: Level.CITY, Role.PROVINCE: Level.PROVINCE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,7 @@ def propose(draft: Draft, home: Path, desk: Desk) -> str:
     Raises:
         Refusal: not this person, something missing, a way of the negative list, past the ceiling.
     """
+    draft = draft_unnamed(draft)
     with session():
         number = next_number("P", desk.at, desk.zone)
         on_map = ways_on_map(home, draft)
@@ -77,6 +78,7 @@ def revise(number: str, draft: Draft, home: Path, desk: Desk) -> Decision:
     Raises:
         Refusal: as ``propose``; it was not returned.
     """
+    draft = draft_unnamed(draft)
     with session():
         found = reading.proposal(number, lock=True)
         on_map = ways_on_map(home, draft)
@@ -96,7 +98,8 @@ def take_step(number: str, step: ChainStep, said: Said, home: Path, desk: Desk, 
     with session():
         found = reading.proposal(number, lock=True)
         on_map = ways_on_map(home, found.draft)
-        said = replace(said, reference=referred(named, step, found, desk) if named else None)
+        reference = referred(named, step, found, desk) if named else None
+        said = replace(said, note=unnamed(said.note), reference=reference)
         if step is ChainStep.NOTICED:
             outcome = stepping.give_notice(
                 found, _enacting(found, desk), on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook
@@ -114,7 +117,9 @@ def review(number: str, advice: str, note: str, desk: Desk) -> Decision:
     """
     with session():
         found = reading.standing(number, lock=True)
-        return write(standing.review(found, advice, note, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+        return write(
+            standing.review(found, advice, unnamed(note), by=desk.by, at=desk.local, rulebook=desk.rulebook), desk
+        )
 
 
 def adjust(number: str, ends_at: datetime, links: tuple[int, ...], scope: str, reason: str, desk: Desk) -> Decision:
@@ -126,7 +131,7 @@ def adjust(number: str, ends_at: datetime, links: tuple[int, ...], scope: str, r
     with session():
         found = reading.standing(number, lock=True)
         outcome = standing.adjust(
-            found, ends_at, links, scope, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook
+            found, ends_at, links, unnamed(scope), unnamed(reason), by=desk.by, at=desk.local, rulebook=desk.rulebook
         )
         return write(outcome, desk)
 
@@ -140,7 +145,7 @@ def extend(number: str, ends_at: datetime, reason: str, desk: Desk) -> str:
     with session():
         found, extension = reading.standing(number, lock=True), next_number("E", desk.at, desk.zone)
         outcome = standing.decide_extension(
-            found, extension, ends_at, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook
+            found, extension, ends_at, unnamed(reason), by=desk.by, at=desk.local, rulebook=desk.rulebook
         )
         write(outcome, desk)
     return extension
@@ -168,20 +173,7 @@ def lift(number: str, reason: str, desk: Desk) -> Decision:
     """
     with session():
         found = reading.standing(number, lock=True)
-        return write(standing.lift(found, reason, by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
-
-
-def organ_name(role: Role, place_code: str) -> str:
-    """The deciding organ in full, as a notice names it; by its level where the place is not loaded."""
-    level = _LEVELS.get(role, Level.COUNTY)
-    known = reading.place(region_at(place_code, level))
-    if known is not None and known.name.endswith(_UNITS[level]):
-        return f"{known.name}人民政府"
-    return _PLAIN[level]
-
-
-_UNITS = {Level.COUNTY: ("县", "区", "旗", "市"), Level.CITY: ("市", "州", "盟"), Level.PROVINCE: ("省", "自治区")}
-_PLAIN = {Level.COUNTY: "县人民政府", Level.CITY: "市人民政府", Level.PROVINCE: "省人民政府"}
+        return write(standing.lift(found, unnamed(reason), by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
 
 
 def _enacting(proposal: Proposal, desk: Desk) -> Enacting:

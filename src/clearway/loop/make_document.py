@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clearway.core.measures import Measure
+from clearway.core.people import Role
 from clearway.core.proposals import ChainStep, Draft, Proposal, StepDone
 from clearway.core.refusals import NotFound
 from clearway.core.words import Bilingual
 from clearway.loop.document_fields import Making, draft_fields, measure_fields, needs, row
+from clearway.loop.organ_names import organ_name
 from clearway.publish.documents.names import OFFICES, OPENING, RIGHTS
 from clearway.publish.documents.paper import Field, Paper
+from clearway.publish.published import quoted
 from clearway.record import reading
 from clearway.record.models import ExtensionRow, MeasureRow, OrderRow, ProposalRow
 from clearway.respond.measures.chain import act_of
@@ -144,7 +147,7 @@ def _extension(number: str, making: Making) -> Paper:
 def _order(number: str, making: Making) -> Paper:
     row = OrderRow.objects.filter(case_id=number).order_by("-issued_at")[0]
     case = reading.case(number)
-    place = reading.place_name(case.place_code)
+    place, organ = reading.place_name(case.place_code), organ_name(Role.COUNTY_GOVERNMENT, case.place_code)
     fields = (
         (Bilingual("案件", "Case"), number),
         (Bilingual("地点", "Place"), making.say(place)),
@@ -155,11 +158,11 @@ def _order(number: str, making: Making) -> Paper:
         kind="rectification_order",
         title=making.say(_BY_NAME["rectification_order"].title),
         number=row.number,
-        organ=making.say(Bilingual("县人民政府", "The county government")),
+        organ=organ,
         fields=tuple(Field(making.say(name), value) for name, value in fields),
         paragraphs=(making.say(Bilingual(row.text_zh, row.text_en)),),
         rows=(),
-        signed=row.issued_by,
+        signed=organ,
         on=making.when(row.issued_at),
         link=_link(case.closure, making) if case.closure else f"{making.site}/measures/",
         language=making.language,
@@ -210,4 +213,4 @@ def _notice_at(number: str) -> datetime:
 
 
 def _link(number: str, making: Making, *, proposed: bool = False) -> str:
-    return f"{making.site}/proposals/{number}" if proposed else f"{making.site}/here/{number}"
+    return f"{making.site}/proposals/{number}" if proposed else f"{making.site}/here/{quoted(number)}"

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from clearway.core.measures import Measure
 from clearway.core.places import Point
 from clearway.core.words import Bilingual, Language
 from clearway.loop.road_lines import Key, networks_key, shape_of
-from clearway.monitor.masking import mask_names
+from clearway.loop.unnamed import unnamed
 from clearway.publish.characters import clean, one_line
 from clearway.publish.published import Change, ChangeKind, Edition, Published, Stretch
 from clearway.publish.wording import title_of
@@ -132,7 +131,7 @@ def _changes(one: PublicMeasure, lines: Iterable[MeasureLine], loaded: datetime,
     ends_at, scope, changes = one.term_ends_at, None, list[Change]()
     for line in lines:
         ends_at = line.ends_at if line.ends_at else ends_at
-        scope = scope if line.scope is None else _unnamed(clean(line.scope))
+        scope = scope if line.scope is None else unnamed(clean(line.scope))
         changes.append(Change(key=str(line.seq), kind=_KINDS[line.kind], at=line.at, ends_at=ends_at, scope=scope))
     if not changes or changes[0].kind not in _FIRST:
         announced = min(_announced(one.measure, loaded, at), *(change.at for change in changes[:1]), at)
@@ -186,17 +185,11 @@ def _gate(stretches: tuple[Stretch, ...]) -> Point | None:
 
 def _cleaned(measure: Measure) -> Measure:
     """Texts every format can carry, without names of people; who lifted it is left out: an account is a person."""
-    texts = {name: _unnamed(clean(getattr(measure, name))) for name in _LONG}
-    texts |= {name: _unnamed(one_line(getattr(measure, name))) for name in _SHORT}
+    texts = {name: unnamed(clean(getattr(measure, name))) for name in _LONG}
+    texts |= {name: unnamed(one_line(getattr(measure, name))) for name in _SHORT}
     texts["lifted_by"] = ""
     other: dict[str, Any] = {name: text for name, text in texts.items() if text != getattr(measure, name)}
     return replace(measure, **other) if other else measure
-
-
-@lru_cache(maxsize=20_000)
-def _unnamed(text: str) -> str:
-    """Most texts were told before: each is looked through once."""
-    return mask_names(text) if text else text
 
 
 def _said_place(measure: Measure) -> Bilingual:

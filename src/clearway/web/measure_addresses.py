@@ -7,20 +7,23 @@ from django.urls import path
 from clearway.web.pages.appeal import appeal, appeal_track
 from clearway.web.pages.documents import case_document, measure_document, proposal_document
 from clearway.web.pages.here import follow, here, here_code, opening
+from clearway.web.pages.measure import measure
 from clearway.web.pages.measure_acts import measure_acts
 from clearway.web.pages.policies import policies, policy
 from clearway.web.pages.proposal import proposal, proposals
 from clearway.web.pages.propose import propose, verdict
 
 urlpatterns = [
-    path("measures/<str:number>/acts", measure_acts, name="measure_acts"),
-    path("measures/<str:number>/appeal", appeal, name="appeal"),
-    path("measures/<str:number>/opening", follow, name="follow"),
-    path("measures/<str:number>/documents/<slug:kind>.<slug:form>", measure_document, name="measure_document"),
+    path("measures/<path:number>/acts", measure_acts, name="measure_acts"),
+    path("measures/<path:number>/appeal", appeal, name="appeal"),
+    path("measures/<path:number>/opening", follow, name="follow"),
+    path("measures/<path:number>/documents/<slug:kind>.<slug:form>", measure_document, name="measure_document"),
+    # Numbers of other registers bear slashes: what follows a number is asked first, the number alone last.
+    path("measures/<path:number>", measure, name="measure"),
     path("appeals/<str:token>", appeal_track, name="appeal_track"),
     path("opening/<str:token>", opening, name="opening"),
-    path("here/<str:number>/qr.svg", here_code, name="here_code"),
-    path("here/<str:number>", here, name="here"),
+    path("here/<path:number>/qr.svg", here_code, name="here_code"),
+    path("here/<path:number>", here, name="here"),
     path("policies/", policies, name="policies"),
     path("policies/<str:number>", policy, name="policy"),
     path("propose/", propose, name="propose"),

@@ -30,9 +30,10 @@ def hearing(number: str, *, lock: bool = False) -> Hearing:
     return _hearing(_one(HearingRow.objects.all(), "hearing", number, lock))
 
 
-def hearings() -> tuple[Hearing, ...]:
-    """Every hearing, the latest first."""
-    return tuple(_hearing(row) for row in HearingRow.objects.order_by("-held_at"))
+def hearings(*, proposal: str | None = None) -> tuple[Hearing, ...]:
+    """Every hearing, or those on a proposal, the latest first."""
+    rows = HearingRow.objects.order_by("-held_at")
+    return tuple(_hearing(row) for row in (rows if proposal is None else rows.filter(proposal=proposal)))
 
 
 def meeting(number: str, *, lock: bool = False) -> Meeting:
@@ -63,9 +64,10 @@ def consultation(number: str, *, lock: bool = False) -> Consultation:
     return _consultation(_one(ConsultationRow.objects.all(), "consultation", number, lock))
 
 
-def consultations() -> tuple[Consultation, ...]:
-    """Every question to experts, the latest first."""
-    return tuple(_consultation(row) for row in ConsultationRow.objects.order_by("-asked_at"))
+def consultations(*, proposal: str | None = None) -> tuple[Consultation, ...]:
+    """Every question to experts, or those on a proposal, the latest first."""
+    rows = ConsultationRow.objects.order_by("-asked_at")
+    return tuple(_consultation(row) for row in (rows if proposal is None else rows.filter(proposal=proposal)))
 
 
 def compacts(place_code: str | None = None) -> tuple[Compact, ...]:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from clearway.core.findings import Finding
+from clearway.core.measures import Measure
 from clearway.core.people import Role
 from clearway.core.proposals import ChainStep, Draft, Proposal, ProposalState, Reference, StepDone, StepOutcome
 from clearway.core.refusals import NotFound
@@ -43,10 +44,13 @@ def proposal(number: str, *, lock: bool = False) -> Proposal:
     return _proposal(row)
 
 
-def proposals(within: str | None = None, *, state: ProposalState | None = None) -> tuple[Proposal, ...]:
+def proposals(
+    within: str | None = None, *, state: ProposalState | None = None, emergency: bool | None = None
+) -> tuple[Proposal, ...]:
     """Proposals, the latest first."""
     rows = ProposalRow.objects.order_by("-proposed_at", "-number")
     rows = rows.filter(place_code__startswith=code_prefix(within)) if within else rows
+    rows = rows if emergency is None else rows.filter(draft__emergency=emergency)
     return tuple(_proposal(row) for row in (rows.filter(state=state.value) if state else rows))
 
 
@@ -103,6 +107,30 @@ def appeal(number: str, *, lock: bool = False) -> Appeal:
 def appeals(measure: str) -> tuple[Appeal, ...]:
     """Every appeal against a measure, oldest first."""
     return tuple(_appeal(row) for row in AppealRow.objects.filter(measure=measure).order_by("made_at"))
+
+
+def open_appeals(within: str) -> tuple[Appeal, ...]:
+    """Appeals not answered yet, those due first."""
+    rows = AppealRow.objects.filter(upheld=None, place_code__startswith=code_prefix(within))
+    return tuple(_appeal(row) for row in rows.order_by("due_at", "number"))
+
+
+def unfiled_extensions(at: datetime, within: str) -> tuple[tuple[Extension, Measure], ...]:
+    """Extensions of measures still in force that are not on file, with the measure."""
+    rows = {row.number: row for row in _decided_here(at, within)}
+    found = ExtensionRow.objects.filter(measure__in=rows, filed_at=None).order_by("decided_at")
+    return tuple((_extension(one), measure_of(rows[one.measure])) for one in found)
+
+
+def measures_decided_here(at: datetime, within: str) -> tuple[Measure, ...]:
+    """Measures in force that came through a proposal of this county, in order of their end."""
+    return tuple(measure_of(row) for row in _decided_here(at, within))
+
+
+def _decided_here(at: datetime, within: str) -> QuerySet[MeasureRow]:
+    rows = MeasureRow.objects.filter(registered=True, lifted_at=None, starts_at__lte=at, ends_at__gt=at)
+    rows = rows.filter(place_code__startswith=code_prefix(within))
+    return rows.exclude(proposal=None).order_by("ends_at", "number")
 
 
 def last_review(measure: str) -> datetime | None:

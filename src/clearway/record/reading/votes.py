@@ -145,6 +145,11 @@ def poll(found: Vote, zone: ZoneInfo) -> Poll:
     )
 
 
+def on(proposal: str) -> tuple[Vote, ...]:
+    """Every vote called on a proposal, the latest first."""
+    return tuple(_vote(row) for row in VoteRow.objects.filter(proposal=proposal).order_by("-called_at", "-number"))
+
+
 def results_of(proposal: str) -> tuple[Vote, ...]:
     """The votes counted on a proposal, the latest first."""
     rows: Iterable[VoteRow] = VoteRow.objects.filter(proposal=proposal, state=VoteState.COUNTED.value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from clearway.core.words import Bilingual
-from clearway.web.names import casework, deciding
+from clearway.web.names import casework, deciding, passes
 from clearway.web.names.documents import DOCS
 from clearway.web.names.evidence import FLOW_STATES, SILENCES, SOURCES, TRIGGERS
 from clearway.web.names.feeds import FEEDS
@@ -15,7 +15,7 @@ from clearway.web.names.law import OUTCOMES as STEP_OUTCOMES
 from clearway.web.names.ledger import EVENTS
 from clearway.web.names.measures import BARRIERS, IMPOSED_BY, KINDS, LEVELS, STATUSES
 from clearway.web.names.people import ROLES
-from clearway.web.names.places import FACILITIES, MODES, PLACES, SERVICES
+from clearway.web.names.places import FACILITIES, MODES, PLACES, SERVICES, WHATIF_ACTS, ZONES
 from clearway.web.names.residents import RESIDENTS_EVENTS
 from clearway.web.names.rules import VERIFIED
 from clearway.web.names.texts import NATURES, SPEAKS_FOR, TEXT_STATUSES, TOPICS
@@ -36,6 +36,8 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "role": ROLES,
     "facility": FACILITIES,
     "mode": MODES,
+    "whatif_act": WHATIF_ACTS,
+    "zone": ZONES,
     "place": PLACES,
     "service": SERVICES,
     "case_state": CASE_STATES,

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from clearway.core.people import Actor
 from clearway.record import reading
 from clearway.respond.wording import EDITORS
+from clearway.web.desk import desk_of
 from clearway.web.offices import for_offices
 from clearway.web.showing.cases import case_cards, work_of
 from clearway.web.showing.feeds import feed_states
 from clearway.web.showing.places import place_name
 from clearway.web.showing.repairs import repairs
 from clearway.web.showing.reports import unsorted_reports
+from clearway.web.showing.steps import steps_shown
 from clearway.web.showing.warnings import waiting
 
 SHOWN = 40
@@ -47,6 +49,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
         "report_count": len(reports),
         "repairs": silent[:SHOWN],
         "repair_count": len(silent),
+        "steps": steps_shown(desk_of(actor, at))[:SHOWN],
         "may_teach": actor.role in EDITORS,
         "feeds": feeds,
         "silent_count": sum(feed.silent for feed in feeds),

@@ -16,6 +16,7 @@ from clearway.core.places import Point, is_place_code, parent_code
 from clearway.law.load import load_rulebook
 from clearway.loop.look_at_map import NearWay, open_gate
 from clearway.publish.documents.qr import svg
+from clearway.publish.published import quoted
 from clearway.record import reading
 from clearway.record.models import MeasureRow
 from clearway.record.reading import standing_rows
@@ -55,7 +56,7 @@ def here(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def here_code(request: HttpRequest, number: str) -> HttpResponse:
     """The QR code that leads to ``/here/<number>``."""
-    return HttpResponse(svg(request.build_absolute_uri(f"/here/{number}")), content_type="image/svg+xml")
+    return HttpResponse(svg(request.build_absolute_uri(f"/here/{quoted(number)}")), content_type="image/svg+xml")
 
 
 @require_POST

@@ -15,6 +15,7 @@ from clearway.core.people import Actor
 from clearway.core.refusals import BadUsage, Refusal
 from clearway.loop import handle_appeal, handle_measure
 from clearway.loop.desk import Desk
+from clearway.publish.published import quoted
 from clearway.record import reading
 from clearway.web.desk import desk_of
 from clearway.web.offices import for_offices
@@ -35,7 +36,7 @@ def measure_acts(request: HttpRequest, actor: Actor, number: str) -> HttpRespons
         act(number, request.POST, desk_of(actor, timezone.now()))
     except Refusal as refusal:
         return measure_page(request, number, as_error(refusal), status_of(refusal))
-    return redirect(f"/measures/{number}")
+    return redirect(f"/measures/{quoted(number)}")
 
 
 def _review(number: str, form: QueryDict, desk: Desk) -> None:

@@ -15,6 +15,7 @@ from clearway.core.proposals import ChainStep, Proposal, StepOutcome
 from clearway.core.refusals import BadUsage, NotFound, Refusal
 from clearway.law.load import load_rulebook
 from clearway.loop import handle_measure
+from clearway.loop.held_on import held_on
 from clearway.record import reading
 from clearway.respond.measures.stepping import Said
 from clearway.web.desk import desk_of
@@ -92,6 +93,7 @@ def _page(
         "refused": in_words(barred) if barred else None,
         "alternatives": look.alternatives if look else (),
         "acts": grouped(reading.course(found.number)),
+        "held": held_on(found.number, desk),
         "errors": [error] if error else [],
         "form": request.POST,
         "documents": documents_of(found.number),

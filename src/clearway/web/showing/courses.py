@@ -11,6 +11,7 @@ from clearway.core.refusals import NotFound
 from clearway.core.rules import Rulebook
 from clearway.evaluate.responsibility import responsibility
 from clearway.loop.keep_policies import beyond
+from clearway.loop.steps_due import LOOKERS
 from clearway.record import reading
 from clearway.record.models import AppealRow, MeasureReviewRow
 from clearway.respond.measures.powers import GOVERNMENTS
@@ -20,7 +21,6 @@ from clearway.web.showing.history import grouped
 from clearway.web.showing.proposals import chain
 
 _JUDGES = frozenset({Role.LEGAL_REVIEW, Role.INSPECTOR, *GOVERNMENTS})
-_LOOKERS = frozenset({Role.COUNTY_HEALTH, Role.COUNTY_GOVERNMENT, Role.TOWNSHIP})
 
 
 def course(measure: Measure, actor: Actor | None, at: datetime, rulebook: Rulebook) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _may(actor: Actor | None, measure: Measure, at: datetime) -> frozenset[str]:
     government, standing = actor.role in GOVERNMENTS, measure.in_force(at)
     ended = measure.lifted_at is not None or (measure.ends_at is not None and at >= measure.ends_at)
     offers = {
-        "review": actor.role in _LOOKERS and standing and measure.registered,
+        "review": actor.role in LOOKERS and standing and measure.registered,
         "adjust": government and standing and measure.registered,
         "extend": government and standing and measure.registered,
         "lift": government and measure.registered and not ended,

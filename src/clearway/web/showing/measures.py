@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 
 from clearway.core.measures import Measure, MeasureStatus
 from clearway.core.words import Bilingual
+from clearway.loop.unnamed import measure_unnamed, unnamed
+from clearway.publish.published import quoted
 from clearway.publish.wording import title_of
 from clearway.record.models import MeasureRow, PlaceRow
 from clearway.record.reading.rebuild import measure_of
@@ -42,7 +44,7 @@ class MeasureCard:
     @property
     def address(self) -> str:
         """Its public page."""
-        return f"/measures/{self.measure.number}"
+        return f"/measures/{quoted(self.measure.number)}"
 
     @property
     def found(self) -> bool:
@@ -62,7 +64,7 @@ def card(
     row: MeasureRow, at: datetime, place: Bilingual | None = None, point: tuple[float, float] | None = None
 ) -> MeasureCard:
     """One row as it stands at ``at``; ``point`` (lat, lon) is its place's, for a row without one of its own."""
-    measure = measure_of(row)
+    measure = measure_unnamed(measure_of(row))
     lat, lon = (row.lat, row.lon) if row.lat is not None else point or (None, None)
     status = measure.status(at)
     return MeasureCard(
@@ -76,7 +78,7 @@ def card(
         lon=lon,
         road_links=tuple(row.road_links),
         case=row.case,
-        lifted_reason=row.lifted_reason,
+        lifted_reason=unnamed(row.lifted_reason),
         exceeds=row.exceeds,
     )
 
