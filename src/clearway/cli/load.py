@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from clearway.core.intake import LoadResult
     from clearway.core.refusals import Refusal
 
-FEEDS = ("roads", "places", "facilities", "links", "flow", "complaints", "cases", "measures", "calendar")
+FEEDS = (
+    "roads", "places", "facilities", "links", "flow", "complaints", "cases", "measures", "calendar", "stock", "budget",
+)  # fmt: skip
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -20,6 +20,8 @@ class Feed(StrEnum):
     CASES = "cases"
     MEASURES = "measures"
     CALENDAR = "calendar"
+    STOCK = "stock"
+    BUDGET = "budget"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

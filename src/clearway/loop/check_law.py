@@ -129,10 +129,14 @@ def failures(example: Example, rulebook: Rulebook) -> Iterator[Refusal]:
             yield _fails(example, key, expected, value)
 
 
+_NAMES = ("way", "step", "id")
+
+
 def _includes(found: Any, expected: list[Any]) -> bool:
-    """Whether every item is in the list found: as itself, or as the ``way`` or ``step`` of an entry."""
+    """Whether every item is in the list found: as itself, or as the ``way``, ``step`` or ``id`` of an entry."""
     names = {
-        str(entry.get("way", entry.get("step"))) if isinstance(entry, dict) else str(entry) for entry in found or ()
+        str(next((entry[name] for name in _NAMES if name in entry), None)) if isinstance(entry, dict) else str(entry)
+        for entry in found or ()
     }
     return {str(item) for item in expected} <= names
 

@@ -16,6 +16,7 @@ from clearway.loop.loading import Loading, loaded
 from clearway.readings.shape import content_id
 from clearway.readings.store import Store
 from clearway.record import feeds, reading
+from clearway.sources.budget import read_budget
 from clearway.sources.cases import read_cases
 from clearway.sources.complaints import read_complaints
 from clearway.sources.days import read_calendar
@@ -25,6 +26,7 @@ from clearway.sources.intake import Intake
 from clearway.sources.links import read_links
 from clearway.sources.measures import read_measures
 from clearway.sources.places import read_places
+from clearway.sources.stock import read_stock
 
 _READERS: dict[Feed, Callable[..., Intake[Any]]] = {
     Feed.PLACES: read_places,
@@ -35,6 +37,8 @@ _READERS: dict[Feed, Callable[..., Intake[Any]]] = {
     Feed.CASES: read_cases,
     Feed.MEASURES: read_measures,
     Feed.CALENDAR: read_calendar,
+    Feed.STOCK: read_stock,
+    Feed.BUDGET: read_budget,
 }
 _KEEPERS: dict[Feed, Callable[..., tuple[int, int]]] = {
     Feed.PLACES: feeds.store_places,
@@ -44,8 +48,11 @@ _KEEPERS: dict[Feed, Callable[..., tuple[int, int]]] = {
     Feed.CASES: feeds.store_infections,
     Feed.MEASURES: feeds.store_measures,
     Feed.CALENDAR: feeds.store_calendar,
+    Feed.STOCK: feeds.store_stock,
+    Feed.BUDGET: feeds.store_budget,
 }
-_NEED_PLACES = frozenset({Feed.COMPLAINTS, Feed.CASES, Feed.MEASURES})
+_NEED_PLACES = frozenset({Feed.COMPLAINTS, Feed.CASES, Feed.MEASURES, Feed.STOCK, Feed.BUDGET})
+_NUMBERED = frozenset({Feed.COMPLAINTS, Feed.BUDGET})
 
 
 def read(feed: Feed, path: Path, loading: Loading, tick: Callable[[float], None]) -> Intake[Any]:
@@ -100,7 +107,7 @@ def _keep_rows(intake: Intake[Any], loading: Loading) -> tuple[int, int]:
         rejected=len(intake.rejects),
         span=_span(intake),
     )
-    more = {"zone": loading.environment.time_zone} if intake.feed is Feed.COMPLAINTS else {}
+    more = {"zone": loading.environment.time_zone} if intake.feed in _NUMBERED else {}
     return _KEEPERS[intake.feed](intake.rows, load=event, by=loading.by, at=loading.at, **more)
 
 

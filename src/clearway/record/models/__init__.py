@@ -23,6 +23,7 @@ from clearway.record.models.course import (
     PolicyRow,
 )
 from clearway.record.models.facility import FacilityRow
+from clearway.record.models.fund import FundLineRow, FundRow
 from clearway.record.models.infection import InfectionRow
 from clearway.record.models.ledger import ChainHead, LedgerLine
 from clearway.record.models.load import LoadRow
@@ -45,9 +46,11 @@ from clearway.record.models.place import PlaceRow
 from clearway.record.models.proposal import ProposalRow, ProposalStepRow
 from clearway.record.models.report import ReportRow
 from clearway.record.models.reporter import AdditionRow, RatingRow, ReplyRow, ReprisalRow, WitnessRow
+from clearway.record.models.resource import DispatchRow, GiftRow, StockRow, TimeGivenRow
 from clearway.record.models.sensor import SensorRow
 from clearway.record.models.service_request import CallBackRow, CopyRow, ForwardRow, ServiceRequestRow
 from clearway.record.models.task import TaskRow
+from clearway.record.models.training import CourseRow
 from clearway.record.models.upkeep import SilentSensorRow
 from clearway.record.models.vote import BallotRow, RollLineRow, RollRow, SheetRow, TurnRow, VoteRow
 from clearway.record.models.warning import WarningRow
@@ -71,14 +74,19 @@ __all__ = [
     "CorrectionRow",
     "CouncilRow",
     "CountBatchRow",
+    "CourseRow",
     "DeletionReportRow",
+    "DispatchRow",
     "EvidenceRow",
     "ExpertRow",
     "ExtensionRow",
     "FacilityRow",
     "ForwardRow",
+    "FundLineRow",
+    "FundRow",
     "GateHourRow",
     "GateRow",
+    "GiftRow",
     "HearingRow",
     "InfectionRow",
     "LedgerLine",
@@ -116,8 +124,10 @@ __all__ = [
     "SilentSensorRow",
     "SpeakerRow",
     "StatusChangeRow",
+    "StockRow",
     "SubscriptionRow",
     "TaskRow",
+    "TimeGivenRow",
     "TurnRow",
     "VoteRow",
     "WarningRow",
