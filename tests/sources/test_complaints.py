@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -87,7 +87,6 @@ def test_rejects_never_repeat_what_is_personal_even_from_a_shifted_row(tmp_path:
         f"3,{NOON},门锁了,138 1234 5678,113.62,x,,",
         f"4,{NOON},门锁了,,,x,13812345678,",
         f"5,{NOON},张三 13812345678 住三号楼,,,x,12,,extra",
-        "6,2026-11-20T12:00:00,门锁了,,,x,,13812345678",
         f"7,{(AT + timedelta(days=3)).isoformat()},门锁了,,,x,,13812345678",
         f"8,{NOON},门锁了,,,x,990102009999,13812345678",
     )
@@ -100,15 +99,21 @@ def test_rejects_never_repeat_what_is_personal_even_from_a_shifted_row(tmp_path:
         "not_a_number",
         "not_a_place_code",
         "ragged",
-        "no_zone",
         "future",
         "unknown_place",
     ]
     assert "1234" not in told
     assert "张三" not in told
     rows = list(csv.DictReader(told.splitlines()))
-    assert rows[7]["found"] == "990102009999"
-    assert rows[5]["found"] == "2026-11-20T12:00:00"
+    assert rows[6]["found"] == "990102009999"
+
+
+def test_a_hotlines_own_table_is_written_by_the_countys_clock(tmp_path: Path) -> None:
+    (report,) = read(tmp_path, "6,2026-11-20 12:00:00,门锁了,,,柳林社区,,").rows
+    assert report.at == datetime(2026, 11, 20, 12, tzinfo=ZONE)
+    english = tmp_path / "english.csv"
+    english.write_text("id,at,text,address\n6,2026-11-20 12:00:00,门锁了,柳林社区\n", encoding="utf-8")
+    assert [reject.code for reject in read_complaints(english, zone=ZONE).rejects] == ["no_zone"]
 
 
 def test_the_same_complaint_twice_is_one(tmp_path: Path) -> None:

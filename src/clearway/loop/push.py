@@ -61,7 +61,8 @@ def push_table(feed: Feed, data: bytes, *, by: Actor, at: datetime, home: Enviro
 
 def numbers_of(keys: Sequence[str]) -> dict[str, str]:
     """Our number of each report by its key (channel and the channel's own id); unknown ones are left out."""
-    return dict(ReportRow.objects.filter(key__in=list(keys)).values_list("key", "number"))
+    rows = ReportRow.objects.filter(key__in=list(keys)).values_list("key", "number")
+    return {str(key): number for key, number in rows}
 
 
 def _push(feed: Feed, path: Path, *, by: Actor, at: datetime, home: Environment) -> Pushed:

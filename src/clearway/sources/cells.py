@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 from math import isfinite
@@ -102,6 +102,16 @@ def moment(cell: Cell) -> datetime:
     if not _EARLIEST <= at < _LATEST:
         raise Unfit(MOMENT, "out_of_range")
     return at
+
+
+def local_moment(zone: tzinfo) -> Callable[[Cell], datetime]:
+    """Reads a moment as ``moment`` does; one without offset is a moment of ``zone``."""
+
+    def parse(cell: Cell) -> datetime:
+        value = _iso_moment(cell) if isinstance(cell, str) else cell
+        return moment(value.replace(tzinfo=zone) if isinstance(value, datetime) and value.tzinfo is None else value)
+
+    return parse
 
 
 def _iso_moment(cell: str) -> datetime:

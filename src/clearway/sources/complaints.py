@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,14 +21,15 @@ from clearway.monitor.masking import mask
 from clearway.monitor.text.lexicon import Word
 from clearway.sources.callers import hash_caller, plain_caller
 from clearway.sources.cases import PLACE_CODE_ALIASES
-from clearway.sources.cells import choice, identifier, moment, place_code, story, truth, words
+from clearway.sources.cells import choice, identifier, local_moment, moment, place_code, story, truth, words
 from clearway.sources.columns import Column, Layout, Unfit
 from clearway.sources.datum import Datum
+from clearway.sources.grids import read_grid
 from clearway.sources.intake import Intake
 from clearway.sources.locating import Locator
 from clearway.sources.points import point_columns, point_of
 from clearway.sources.rows import FUTURE, KnownPlaces, RowUnfit, make_rows, settle
-from clearway.sources.sheet import Row, read_sheet
+from clearway.sources.sheet import Row, as_sheet
 from clearway.sources.understanding import understand
 
 _CLAIMS = {
@@ -112,6 +115,7 @@ def read_complaints(
     A report's place is its ``place_code``, else the nearest of ``places`` to its point, else the one its address or
     its words name; None when none does. The place is found first, then names, phones and house numbers are masked.
     ``key`` hashes callers; without one a key of the moment serves, good within this reading alone.
+    In a hotline's own table (Chinese headers) a moment without an offset is one of ``zone``; elsewhere it is rejected.
     ``tick`` is called now and then with the share of texts read (0 to 1); ``words`` editors added are read too.
 
     Raises:
@@ -125,7 +129,9 @@ def read_complaints(
             raise RowUnfit("at", row["at"].isoformat(), Unfit(FUTURE, "future"))
         return _Told(row, point_of(row, datum))
 
-    sheet = read_sheet(path, LAYOUT, shown)
+    grid = read_grid(path)
+    local = _written_locally(grid.table.column_names)
+    sheet = as_sheet(grid, _layout(zone) if local else LAYOUT, shown)
     told = make_rows(sheet, make)
     reports = _reports([one for _, one in told], Locator(places or ()), key or secrets.token_bytes(32), tick, words)
     placeless = sum(report.place_code is None for report in reports)
@@ -135,6 +141,20 @@ def read_complaints(
         )
     things = [(index, report) for (index, _), report in zip(told, reports, strict=True)]
     return settle(sheet, things, lambda report: f"{report.channel}:{report.external_id}", "id")
+
+
+def _written_locally(headers: Sequence[str]) -> bool:
+    """Whether the column of moments has a Chinese header: a hotline's own table, whose clock is the county's."""
+    column = next(column for column in LAYOUT.columns if column.name == "at")
+    return any(header.strip() in column.aliases and not header.isascii() for header in headers)
+
+
+@lru_cache(maxsize=4)
+def _layout(zone: tzinfo) -> Layout:
+    columns = [
+        replace(column, parse=local_moment(zone)) if column.name == "at" else column for column in LAYOUT.columns
+    ]
+    return replace(LAYOUT, columns=tuple(columns))
 
 
 def shown(found: str) -> str:

@@ -134,10 +134,10 @@ def _raw(request: HttpRequest, endpoint: Endpoint) -> bytes:
     media = request.content_type or JSON
     if media not in endpoint.media and not (media == "application/octet-stream" and endpoint.takes is None):
         raise WrongMedia(found=media[:60], wanted=", ".join(endpoint.media))
-    source = next(iter(request.FILES.values()), None) if media == _FORM else request
-    if source is None:
+    files: list[Any] = list(request.FILES.values()) if media == _FORM else [request]
+    if not files:
         raise Malformed(zh="表单里没有文件", en="there is no file in the form")
-    raw = bytes(source.read(endpoint.most_bytes + 1))
+    raw = bytes(files[0].read(endpoint.most_bytes + 1))
     if len(raw) > endpoint.most_bytes:
         raise TooLarge(most=endpoint.most_bytes)
     return raw

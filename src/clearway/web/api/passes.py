@@ -1,0 +1,292 @@
+"""``/api/v1/passes`` and ``/api/v1/gates/counts``: ask, approve, revoke, and the hourly counts of gates.
+
+No endpoint takes a name or an ID number and answers with, or changes, somebody's passage: what is asked for with them
+gets a secret link, and everything about a pass is asked with that link or by an office.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from django.conf import settings
+from pydantic import Field
+
+from clearway.core.access import Scope
+from clearway.core.passes import AskedBy, GateCount, PassState, Purpose
+from clearway.core.people import Actor, Role
+from clearway.core.places import Point
+from clearway.core.refusals import BadUsage, NotFound
+from clearway.core.words import Bilingual
+from clearway.loop import issue_pass, revoke_pass
+from clearway.loop.count_gates import take_counts
+from clearway.loop.desk import Desk
+from clearway.loop.issue_pass import Asking
+from clearway.loop.places_here import place_known, served_region
+from clearway.record.reading import passes as read
+from clearway.web.api import endpoint
+from clearway.web.api.endpoint import Call, Document, Endpoint
+from clearway.web.api.problems import NoKey
+from clearway.web.api.reports import PlaceCode, Words
+from clearway.web.desk import desk_of
+from clearway.web.issuer import gates_now, site_desk
+from clearway.web.viewer import actor_of, is_office
+
+
+class PassGiven(Document):
+    """A pass asked for. `name` is masked and `id_number` becomes four digits at once; neither is kept."""
+
+    purpose: Purpose
+    place_code: PlaceCode = Field(description="where the way begins")
+    destination: Annotated[Words, Field(max_length=120)] = ""
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = Field(default=None, description="of the destination")
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    gates: Annotated[list[Annotated[int, Field(ge=0)]], Field(max_length=16)] | None = Field(
+        default=None, description="left out: those on the way from home to the destination"
+    )
+    starts_at: datetime | None = Field(default=None, alias="from", description="default: now")
+    ends_at: datetime | None = Field(default=None, alias="to", description="default: 24 hours after from")
+    companions: Annotated[int, Field(ge=0, le=5)] = 0
+    uses: Annotated[int, Field(ge=1)] | None = None
+    name: Annotated[Words, Field(max_length=60)] = ""
+    id_number: Annotated[Words, Field(max_length=30)] = ""
+    asked_by: Literal["resident", "relative"] = "resident"
+    note: Annotated[Words, Field(max_length=500)] = ""
+
+
+class PassReceiptTold(endpoint.Told):
+    """`link` is the holder's secret: keep it. `state` asked waits for a person until `answer_due`."""
+
+    id: str
+    link: str
+    state: PassState
+    gates: list[int]
+    answer_due: datetime
+    page: str
+    qr: str
+    sheet: str
+
+
+class PassTold(endpoint.Told):
+    """How a pass stands."""
+
+    id: str
+    state: PassState
+    gates: list[int]
+    starts_at: datetime
+    ends_at: datetime
+    reason: str = ""
+
+
+class Approval(Document):
+    """An office decides; a refusal needs its reason."""
+
+    decision: Literal["approve", "decline"] = "approve"
+    note: Annotated[Words, Field(max_length=1_000)] = ""
+
+
+class RevocationGiven(Document):
+    """With `link`: the holder gives it back or has lost it. Without: an office proposes, and a second person confirms
+    by sending `confirm` with the revocation's number."""
+
+    reason: str = Field(default="", max_length=30)
+    link: Annotated[str, Field(max_length=60)] | None = None
+    confirm: Annotated[str, Field(max_length=32)] | None = None
+
+
+class RevocationTold(endpoint.Told):
+    """`standing`: done, proposed (waits for a second person) or held (waits for the county)."""
+
+    id: str
+    standing: Literal["done", "proposed", "held"]
+    revocation: str | None = None
+
+
+class CountGiven(Document):
+    """So many in one whole hour."""
+
+    hour: datetime
+    purpose: Annotated[int, Field(ge=0, le=7)]
+    verdict: Literal["accept", "accept_warn", "reject", "gate_not_authorised", "emergency", "short_code"]
+    count: Annotated[int, Field(ge=1, le=10_000)]
+
+
+class CountsGiven(Document):
+    """Hourly counts of one gate and nothing else; `batch` is random and makes sending twice harmless."""
+
+    gate: Annotated[int, Field(ge=0)]
+    batch: Annotated[str, Field(min_length=8, max_length=64)]
+    counts: Annotated[list[CountGiven], Field(min_length=1, max_length=2_000)]
+
+
+class CountsTold(endpoint.Told):
+    """`taken` false: this batch was here before."""
+
+    taken: bool
+
+
+def _ask(call: Call) -> PassReceiptTold:
+    given: PassGiven = call.document
+    if not place_known(given.place_code):
+        raise NotFound(what="place", number=given.place_code)
+    gates_now(call.at)
+    receipt = issue_pass.ask_for(_asking(given, call), settings.ENVIRONMENT.home, _desk(call))
+    found, base = read.one_pass(receipt.number), f"{call.site}/passes/of/{receipt.link}"
+    return PassReceiptTold(
+        id=receipt.number,
+        link=receipt.link,
+        state=receipt.state,
+        gates=list(found.wish.gates),
+        answer_due=receipt.due_at,
+        page=base,
+        qr=f"{call.site}/api/v1/passes/{receipt.link}/qr.svg",
+        sheet=f"{base}/sheet.pdf",
+    )
+
+
+def _asking(given: PassGiven, call: Call) -> Asking:
+    start = _zoned(given.starts_at) or call.at
+    by_office = call.key is not None and call.key.scope is Scope.HOTLINE
+    return Asking(
+        purpose=given.purpose,
+        asked_by=AskedBy.HOTLINE if by_office else AskedBy(given.asked_by),
+        place_code=given.place_code,
+        starts_at=start,
+        ends_at=_zoned(given.ends_at) or start + timedelta(hours=24),
+        destination=given.destination,
+        point=Point(given.lat, given.lon) if given.lat is not None and given.lon is not None else None,
+        gates=None if given.gates is None else tuple(given.gates),
+        companions=given.companions,
+        uses=given.uses,
+        name=given.name,
+        id_number=given.id_number,
+        note=given.note,
+    )
+
+
+def _decide(call: Call) -> PassTold:
+    given: Approval = call.document
+    desk, number = _office_desk(call), call.parts["id"]
+    act = issue_pass.approve if given.decision == "approve" else issue_pass.decline
+    act(number, given.note, desk)
+    return _told(number)
+
+
+def _revoke(call: Call) -> RevocationTold:
+    given: RevocationGiven = call.document
+    number = call.parts["id"]
+    if given.link is not None:
+        if issue_pass.found_by(given.link).number != number:
+            raise NotFound(what="pass", number=number)
+        revoke_pass.holder_revokes(given.link, given.reason, site_desk(call.at))
+        return RevocationTold(id=number, standing="done")
+    desk = _office_desk(call)
+    if given.confirm is None:
+        return RevocationTold(
+            id=number, standing="proposed", revocation=revoke_pass.propose(number, given.reason, desk)
+        )
+    if read.revocation(given.confirm).pass_number != number:
+        raise NotFound(what="revocation", number=given.confirm)
+    done = revoke_pass.confirm(given.confirm, desk)
+    return RevocationTold(id=number, standing="done" if done else "held", revocation=given.confirm)
+
+
+def _count(call: Call) -> CountsTold:
+    given: CountsGiven = call.document
+    gates_now(call.at)
+    counts = tuple(
+        GateCount(
+            gate=given.gate, hour=_aware(one.hour), purpose=one.purpose, verdict=one.verdict, count=one.count
+        )
+        for one in given.counts
+    )
+    return CountsTold(taken=take_counts(given.gate, given.batch, counts, site_desk(call.at)))
+
+
+def _told(number: str) -> PassTold:
+    found = read.one_pass(number)
+    term = found.wish.term
+    return PassTold(
+        id=number, state=found.state, gates=list(found.wish.gates), starts_at=term.starts_at, ends_at=term.ends_at,
+        reason=found.answer,
+    )  # fmt: skip
+
+
+def _desk(call: Call) -> Desk:
+    """The hotline's where its key was sent, else the site's own: anybody may ask."""
+    if call.key is not None and call.key.scope is Scope.HOTLINE:
+        region = served_region(settings.ENVIRONMENT.county)
+        return desk_of(Actor(name=f"key-{call.key.number}", role=Role.HOTLINE, region=region), call.at)
+    return site_desk(call.at)
+
+
+def _office_desk(call: Call) -> Desk:
+    """Deciding takes a named person: one who is signed in.
+
+    Raises:
+        NoKey: nobody is.
+    """
+    actor = actor_of(call.request)
+    if actor is None or not is_office(actor):
+        raise NoKey()
+    return desk_of(actor, call.at)
+
+
+def _zoned(moment: datetime | None) -> datetime | None:
+    return None if moment is None else _aware(moment)
+
+
+def _aware(moment: datetime) -> datetime:
+    """A moment with its offset.
+
+    Raises:
+        BadUsage: it has none.
+    """
+    if moment.tzinfo is None:
+        raise BadUsage(zh="时间须带时区，如 +08:00", en="a moment needs its offset, like +08:00")
+    return moment
+
+
+ENDPOINTS = (
+    Endpoint(
+        method="POST",
+        path="passes",
+        name="ask_pass",
+        what=Bilingual("申请通行证：就医、购药当场签发", "Ask for a pass: medical need and medicine at once"),
+        act=_ask,
+        takes=PassGiven,
+        gives=PassReceiptTold,
+        status=201,
+        problems=(404, 422),
+    ),
+    Endpoint(
+        method="POST",
+        path="passes/{id}/approve",
+        name="decide_pass",
+        what=Bilingual("审批通行证（须登录）", "Decide on a request (a signed-in person)"),
+        act=_decide,
+        takes=Approval,
+        gives=PassTold,
+        problems=(401, 403, 404, 422),
+    ),
+    Endpoint(
+        method="POST",
+        path="passes/{id}/revoke",
+        name="revoke_pass",
+        what=Bilingual("撤销：持有人凭链接，单位须两人", "Revoke: a holder by link, an office by two persons"),
+        act=_revoke,
+        takes=RevocationGiven,
+        gives=RevocationTold,
+        problems=(401, 403, 404, 422),
+    ),
+    Endpoint(
+        method="POST",
+        path="gates/counts",
+        name="count_gate",
+        what=Bilingual("出入口每小时计数", "Hourly counts of a gate"),
+        act=_count,
+        takes=CountsGiven,
+        gives=CountsTold,
+        problems=(404, 422),
+    ),
+)
