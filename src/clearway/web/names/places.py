@@ -45,5 +45,17 @@ MODES = {
     "fire": Bilingual("消防车", "by fire engine"),
     "fire_engine": Bilingual("消防车", "by fire engine"),
     "lorry": Bilingual("货车", "by lorry"),
+    "freight": Bilingual("货车", "by lorry"),
     "emergency": Bilingual("应急车辆", "emergency vehicle"),
+}
+WHATIF_ACTS = {
+    "close": Bilingual("关闭", "they close"),
+    "slow": Bilingual("还能走，但每人要耽搁（软障碍）", "they stay open and hold people up (soft barrier)"),
+    "hours": Bilingual("只在一定时段开放", "they are open at certain hours alone"),
+    "reopen": Bilingual("眼下关着，重新开放", "they are closed now and reopen"),
+}
+ZONES = {
+    "sealed": Bilingual("封控区", "sealed zone"),
+    "controlled": Bilingual("管控区", "controlled zone"),
+    "prevention": Bilingual("防范区", "prevention zone"),
 }
