@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
+from clearway.web.pages.case_acts import case_act, task_act
 from clearway.web.pages.install import manifest, service_worker
+from clearway.web.pages.late import late
+from clearway.web.pages.meeting import meeting, meeting_document
 from clearway.web.pages.report_online import near_here, preview, send_once
 from clearway.web.pages.track import track_act
 
@@ -15,4 +18,9 @@ urlpatterns = [
     path("report/near", near_here, name="report_near"),
     path("report/send", send_once, name="report_send"),
     path("track/<str:token>/<slug:act>", track_act, name="track_act"),
+    path("board/late/", late, name="late"),
+    path("board/meeting/", meeting, name="meeting"),
+    path("board/meeting/pack.<slug:form>", meeting_document, name="meeting_document"),
+    path("cases/<str:number>/tasks/<str:task>/<slug:act>", task_act, name="task_act"),
+    path("cases/<str:number>/acts/<slug:act>", case_act, name="case_act"),
 ]

@@ -7,14 +7,28 @@ from collections.abc import Callable, Mapping
 from django.http import QueryDict
 
 from clearway.core.barriers import Barrier, ImposedBy
-from clearway.core.cases import CheckOutcome
+from clearway.core.cases import CheckOutcome, TaskKind
 from clearway.core.decisions import Decision
-from clearway.core.refusals import BadUsage, Missing
+from clearway.core.refusals import BadUsage, Missing, NotFound
 from clearway.core.words import Bilingual
-from clearway.loop import handle_case
+from clearway.loop import handle_case, work_case
 from clearway.loop.desk import Desk
+from clearway.record import reading
 from clearway.respond.checking import Finding
-from clearway.respond.moves import CLEAR_OF_SUSPICION, CLOSE, DISPATCH, FILE, REOPEN, REPLY, START, VERIFY
+from clearway.respond.moves import (
+    CLEAR_OF_SUSPICION,
+    CLOSE,
+    DISPATCH,
+    FILE,
+    REDO,
+    REOPEN,
+    REPLY,
+    RETURN,
+    REVISIT,
+    START,
+    SUPERVISE,
+    VERIFY,
+)
 
 Act = Callable[[str, QueryDict, Desk], Decision]
 #: Longer notes are cut off here by refusing them, never silently.
@@ -46,6 +60,14 @@ def _order(case_number: str, form: QueryDict, desk: Desk) -> Decision:
     return handle_case.order(case_number, Bilingual(text, text) if text else None, rules, desk)
 
 
+def _return(case_number: str, form: QueryDict, desk: Desk) -> Decision:
+    """Give the order to clear the way back to whoever dispatched it."""
+    orders = [task for task in reading.case(case_number).open_tasks if task.kind is TaskKind.RECTIFY]
+    if not orders:
+        raise NotFound(what="task", number=case_number)
+    return work_case.return_task(orders[0].number, form.get("note", ""), desk)
+
+
 def read_finding(form: QueryDict) -> Finding:
     """What was found, from the form's fields.
 
@@ -74,4 +96,8 @@ ACTS: Mapping[str, Act] = {
     VERIFY.name: lambda number, form, desk: handle_case.verify(number, form.get("note", ""), desk),
     REOPEN.name: lambda number, form, desk: handle_case.reopen(number, form.get("note", ""), desk),
     CLOSE.name: lambda number, form, desk: handle_case.close(number, form.get("note", ""), desk),
+    RETURN.name: _return,
+    SUPERVISE.name: lambda number, form, desk: work_case.supervise(number, form.get("note", ""), desk),
+    REVISIT.name: lambda number, form, desk: work_case.revisit(number, form.get("note", ""), desk),
+    REDO.name: lambda number, form, desk: work_case.redo(number, form.get("note", ""), desk),
 }

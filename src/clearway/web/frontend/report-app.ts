@@ -83,7 +83,7 @@ function start(form: HTMLFormElement): void {
 
   async function send(): Promise<void> {
     const fields = answers(form);
-    await hand({ id: newKey(), to: "/report/send", title: fields.text?.slice(0, 40) ?? "", fields, photos: album.photos, at: Date.now(), state: "waiting", tries: 0 });
+    await hand({ id: newKey(), to: "/report/send", title: hideNumbers(fields.text ?? "").slice(0, 40), fields, photos: album.photos, at: Date.now(), state: "waiting", tries: 0 });
   }
 
   async function tap(of: string): Promise<void> {

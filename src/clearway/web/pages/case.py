@@ -23,6 +23,7 @@ from clearway.web.moving import move
 from clearway.web.offices import for_offices, outside
 from clearway.web.refusing import FormError, as_error, refuse, status_of
 from clearway.web.showing.cases import next_roles, steps
+from clearway.web.showing.casework import work_shown
 from clearway.web.showing.history import acts
 from clearway.web.showing.places import place_name
 from clearway.web.showing.rules import rules_shown
@@ -43,17 +44,18 @@ def case(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     if refused is not None:
         return refused
     if request.method != "POST":
-        return _page(request, actor, found)
+        return case_page(request, actor, found)
     try:
         move(number, request.POST, desk_of(actor, timezone.now()))
     except Refusal as refusal:
-        return _page(request, actor, reading.case(number), as_error(refusal, "note"), status_of(refusal))
+        return case_page(request, actor, reading.case(number), as_error(refusal, "note"), status_of(refusal))
     return redirect(f"/cases/{number}")
 
 
-def _page(
+def case_page(
     request: HttpRequest, actor: Actor, found: Case, error: FormError | None = None, status: int = 200
 ) -> HttpResponse:
+    """The case as this person sees it, with an error above where an act was refused."""
     at = timezone.now()
     row = CaseRow.objects.get(number=found.number)
     told = acts(found.number)
@@ -80,6 +82,7 @@ def _page(
         "order_rules": rules_shown(ORDER_RULES, load_rulebook(), at),
         "chosen_rules": request.POST.getlist("rule") if error else list(ORDER_RULES[:1]),
         "map": map_settings(*point) if point else None,
+        **work_shown(found, actor, desk_of(actor, at)),
     }
     return render(request, "clearway/case.html", context, status=status)
 

@@ -113,7 +113,7 @@ def _page(
         "steps": [],
         "replies": replies(row.number),
         "additions": additions(row.number),
-        "photos": len(photos_of(row.number)),
+        "photos": photos_of(row.number),
         "voices": ReportRow.objects.filter(case=row.case).count() if row.case else 1 + _witnesses(row.number),
         "confirmable": case is not None and CaseState(case.state) in _CONFIRMABLE,
         "ended": case is not None and CaseState(case.state) in ENDED,
