@@ -40,6 +40,7 @@ urlpatterns = [
     path("track/<str:token>", track, name="track"),
     path("track/<str:token>/photos/<str:digest>", own_photo, name="own_photo"),
     path("photos/<str:digest>", office_photo, name="office_photo"),
+    path("", include("clearway.web.pass_addresses")),
     path("api/v1/", include("clearway.web.api.addresses")),
     path("open311/v2/", include("clearway.web.open311_addresses")),
     path("board/", board, name="board"),

@@ -20,7 +20,7 @@ from clearway.monitor.masking import mask
 from clearway.passes import limits
 from clearway.passes.claims import Pass as Claims
 from clearway.passes.claims import Purpose as Label
-from clearway.passes.claims import StatusIndex, holder_check
+from clearway.passes.claims import StatusIndex, holder_check, short_code
 from clearway.passes.issuing import issue, text_of
 from clearway.passes.keys import Use
 from clearway.passes.naming import masked_name
@@ -81,7 +81,7 @@ def ask_for(wanted: Asking, home: Path, desk: Desk) -> PassReceipt:
     Raises:
         Refusal: no gate on the way, a term that cannot be, a name too long, not this office.
     """
-    term = _term(wanted, desk.at)
+    term = term_of(wanted, desk.at)
     gates = known_gates(desk.rulebook)
     chosen = wanted.gates
     if chosen is None:
@@ -198,7 +198,13 @@ def _shuffled(indices: set[int]) -> list[int]:
     return order
 
 
-def _term(wanted: Asking, at: datetime) -> Term:
+def term_of(wanted: Asking, at: datetime) -> Term:
+    """The term asked for.
+
+    Raises:
+        PassOver: it ends before it starts.
+        BadUsage: it starts too far ahead.
+    """
     if wanted.ends_at <= wanted.starts_at:
         raise PassOver()
     if wanted.starts_at > at + _AHEAD:
@@ -211,3 +217,9 @@ def _check_gates(chosen: tuple[int, ...], gates: tuple[ControlledGate, ...]) -> 
     unknown = [number for number in chosen if number not in known]
     if unknown:
         raise NotFound(what="gate", number=str(unknown[0]))
+
+
+def code_of(found: Pass) -> str:
+    """The ten characters of a pass, in two groups, for reading out."""
+    code = short_code(bytes.fromhex(found.status.cti))
+    return f"{code[:5]} {code[5:]}"

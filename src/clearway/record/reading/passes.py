@@ -23,9 +23,18 @@ from clearway.core.passes import (
 from clearway.core.places import Point
 from clearway.core.refusals import NotFound
 from clearway.core.rules import Rulebook
-from clearway.record.models import GateRow, MeasureRow, PassAppealRow, PassRevocationRow, PassRow, StatusChangeRow
+from clearway.record.models import (
+    GateRow,
+    LedgerLine,
+    MeasureRow,
+    PassAppealRow,
+    PassRevocationRow,
+    PassRow,
+    StatusChangeRow,
+)
 from clearway.record.reading.rebuild import measure_of
 from clearway.record.reading.town import code_prefix
+from clearway.record.reading.work import Line, line_of
 from clearway.respond.passes.appealing import PassAppeal
 from clearway.respond.passes.gates import legal_end
 
@@ -143,6 +152,14 @@ def pass_appeal(number: str) -> PassAppeal:
 def has_open_appeal(pass_number: str) -> bool:
     """Whether an appeal about this pass waits for its answer."""
     return PassAppealRow.objects.filter(pass_number=pass_number, upheld=None).exists()
+
+
+def history(number: str) -> tuple[Line, ...]:
+    """Every ledger line about a pass, its revocations and appeals, in order."""
+    about = {number}
+    for model in (PassRevocationRow, PassAppealRow):
+        about |= set(model.objects.filter(pass_number=number).values_list("number", flat=True))
+    return tuple(line_of(line) for line in LedgerLine.objects.filter(subject__in=about).order_by("seq"))
 
 
 def gates(rulebook: Rulebook) -> tuple[ControlledGate, ...]:

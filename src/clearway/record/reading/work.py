@@ -65,19 +65,24 @@ def open_cases(within: str | None = None) -> tuple[Case, ...]:
     return tuple(case_of(row, tuple(tasks.get(row.number, ()))) for row in rows)
 
 
+def line_of(line: LedgerLine) -> Line:
+    """A ledger line, read."""
+    return Line(
+        seq=line.seq,
+        at=line.at,
+        kind=line.kind,
+        subject=line.subject,
+        by_name=line.by_name,
+        by_role=line.by_role,
+        by_region=line.by_region,
+        facts=json.loads(line.payload),
+    )
+
+
 def history(case_number: str) -> Iterator[Line]:
     """Every ledger line about the case, its warning, reports, work orders, orders and closure, in order."""
     for line in LedgerLine.objects.filter(_about(case_number)).order_by("seq").iterator(1_000):
-        yield Line(
-            seq=line.seq,
-            at=line.at,
-            kind=line.kind,
-            subject=line.subject,
-            by_name=line.by_name,
-            by_role=line.by_role,
-            by_region=line.by_region,
-            facts=json.loads(line.payload),
-        )
+        yield line_of(line)
 
 
 def _about(case_number: str) -> Q:

@@ -6,6 +6,7 @@ gets a secret link, and everything about a pass is asked with that link or by an
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
@@ -32,6 +33,8 @@ from clearway.web.desk import desk_of
 from clearway.web.issuer import gates_now, site_desk
 from clearway.web.viewer import actor_of, is_office
 
+_NUMBER = re.compile(r"G\d{8}-\d{4,6}")
+
 
 class PassGiven(Document):
     """A pass asked for. `name` is masked and `id_number` becomes four digits at once; neither is kept."""
@@ -55,10 +58,11 @@ class PassGiven(Document):
 
 
 class PassReceiptTold(endpoint.Told):
-    """`link` is the holder's secret: keep it. `state` asked waits for a person until `answer_due`."""
+    """`id` is the holder's secret: whoever has it has the pass. `number` is what offices know the pass by. `state`
+    asked waits for a person until `answer_due`."""
 
     id: str
-    link: str
+    number: str
     state: PassState
     gates: list[int]
     answer_due: datetime
@@ -70,7 +74,7 @@ class PassReceiptTold(endpoint.Told):
 class PassTold(endpoint.Told):
     """How a pass stands."""
 
-    id: str
+    number: str
     state: PassState
     gates: list[int]
     starts_at: datetime
@@ -86,18 +90,17 @@ class Approval(Document):
 
 
 class RevocationGiven(Document):
-    """With `link`: the holder gives it back or has lost it. Without: an office proposes, and a second person confirms
-    by sending `confirm` with the revocation's number."""
+    """By the holder's secret id: given back or lost, at once. By its number: an office proposes, and a second person
+    confirms by sending `confirm` with the revocation's number."""
 
     reason: str = Field(default="", max_length=30)
-    link: Annotated[str, Field(max_length=60)] | None = None
     confirm: Annotated[str, Field(max_length=32)] | None = None
 
 
 class RevocationTold(endpoint.Told):
     """`standing`: done, proposed (waits for a second person) or held (waits for the county)."""
 
-    id: str
+    number: str
     standing: Literal["done", "proposed", "held"]
     revocation: str | None = None
 
@@ -133,8 +136,8 @@ def _ask(call: Call) -> PassReceiptTold:
     receipt = issue_pass.ask_for(_asking(given, call), settings.ENVIRONMENT.home, _desk(call))
     found, base = read.one_pass(receipt.number), f"{call.site}/passes/of/{receipt.link}"
     return PassReceiptTold(
-        id=receipt.number,
-        link=receipt.link,
+        id=receipt.link,
+        number=receipt.number,
         state=receipt.state,
         gates=list(found.wish.gates),
         answer_due=receipt.due_at,
@@ -166,7 +169,7 @@ def _asking(given: PassGiven, call: Call) -> Asking:
 
 def _decide(call: Call) -> PassTold:
     given: Approval = call.document
-    desk, number = _office_desk(call), call.parts["id"]
+    desk, number = _office_desk(call), _number(call)
     act = issue_pass.approve if given.decision == "approve" else issue_pass.decline
     act(number, given.note, desk)
     return _told(number)
@@ -174,30 +177,35 @@ def _decide(call: Call) -> PassTold:
 
 def _revoke(call: Call) -> RevocationTold:
     given: RevocationGiven = call.document
-    number = call.parts["id"]
-    if given.link is not None:
-        if issue_pass.found_by(given.link).number != number:
-            raise NotFound(what="pass", number=number)
-        revoke_pass.holder_revokes(given.link, given.reason, site_desk(call.at))
-        return RevocationTold(id=number, standing="done")
+    number = _number(call)
+    if number != call.parts["id"]:
+        revoke_pass.holder_revokes(call.parts["id"], given.reason, site_desk(call.at))
+        return RevocationTold(number=number, standing="done")
     desk = _office_desk(call)
     if given.confirm is None:
-        return RevocationTold(
-            id=number, standing="proposed", revocation=revoke_pass.propose(number, given.reason, desk)
-        )
+        proposed = revoke_pass.propose(number, given.reason, desk)
+        return RevocationTold(number=number, standing="proposed", revocation=proposed)
     if read.revocation(given.confirm).pass_number != number:
         raise NotFound(what="revocation", number=given.confirm)
     done = revoke_pass.confirm(given.confirm, desk)
-    return RevocationTold(id=number, standing="done" if done else "held", revocation=given.confirm)
+    return RevocationTold(number=number, standing="done" if done else "held", revocation=given.confirm)
+
+
+def _number(call: Call) -> str:
+    """The number of the pass an address names, by its number or its holder's secret.
+
+    Raises:
+        NotFound: neither.
+    """
+    named = call.parts["id"]
+    return named if _NUMBER.fullmatch(named) else issue_pass.found_by(named).number
 
 
 def _count(call: Call) -> CountsTold:
     given: CountsGiven = call.document
     gates_now(call.at)
     counts = tuple(
-        GateCount(
-            gate=given.gate, hour=_aware(one.hour), purpose=one.purpose, verdict=one.verdict, count=one.count
-        )
+        GateCount(gate=given.gate, hour=_aware(one.hour), purpose=one.purpose, verdict=one.verdict, count=one.count)
         for one in given.counts
     )
     return CountsTold(taken=take_counts(given.gate, given.batch, counts, site_desk(call.at)))
@@ -207,7 +215,7 @@ def _told(number: str) -> PassTold:
     found = read.one_pass(number)
     term = found.wish.term
     return PassTold(
-        id=number, state=found.state, gates=list(found.wish.gates), starts_at=term.starts_at, ends_at=term.ends_at,
+        number=number, state=found.state, gates=list(found.wish.gates), starts_at=term.starts_at, ends_at=term.ends_at,
         reason=found.answer,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clearway.web.api import feeds, photos, public, reports
+from clearway.web.api import feeds, passes, photos, public, reports
 from clearway.web.api.endpoint import Endpoint
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -10,4 +10,5 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *photos.ENDPOINTS,
     *feeds.ENDPOINTS,
     *public.ENDPOINTS,
+    *passes.ENDPOINTS,
 )
