@@ -170,3 +170,56 @@ def test_residents_and_visitors_do_not_ask(town: Town, streets: Streets) -> None
     for address in ("/roads/whatif?link=1", "/roads/whatif/", "/roads/whatif/part", "/roads/critical.geojson"):
         assert visitor().get(address).status_code == 302
         assert resident.get(address).status_code == 403
+
+
+def test_a_soft_barrier_costs_its_seconds_and_cuts_nobody_off(office: Client, streets: Streets) -> None:
+    document = told(office, f"/roads/whatif?link={streets.hospital_road}&act=slow&seconds=90")
+    assert hospital(document)["people_cut_off"] == 0
+    assert hospital(document)["people_delayed"] == 2
+    assert hospital(document)["worst_added_seconds"] == 90
+    assert document["protected"] == []
+    assert document["asked"]["slower"] == [{"link": streets.hospital_road, "seconds": 90.0}]
+
+
+def test_a_gate_with_hours_harms_nobody_while_it_is_open(office: Client, streets: Streets) -> None:
+    asked = f"/roads/whatif?link={streets.hospital_road}&act=hours&opens=07:00&closes=22:00"
+    assert hospital(told(office, f"{asked}&at=12:00"))["people_cut_off"] == 0
+    assert hospital(told(office, f"{asked}&at=23:00"))["people_cut_off"] == 2
+    page = signed_in(Role.TOWNSHIP, language="en").get(asked.replace("whatif?", "whatif/?") + "&at=12:00")
+    assert "At 12:00 they are open" in Page(page.content.decode()).text
+
+
+def test_reopening_gives_back_what_closing_takes(office: Client, streets: Streets) -> None:
+    closing = told(office, f"/roads/whatif?link={streets.south}")
+    reopening = told(office, f"/roads/whatif?link={streets.south}&act=reopen")
+    assert reopening["gives_back"] is True
+    assert reopening["kinds"] == closing["kinds"]
+    assert {one["properties"]["role"] for one in reopening["map"]["features"]} >= {"reopened", "before", "after"}
+
+
+def test_a_facility_that_closes_is_lost_to_those_who_know_no_other(office: Client, streets: Streets) -> None:
+    page = office.get("/roads/whatif/").content.decode()
+    keys = [attrs["value"] for tag, attrs in Page(page).tags if tag == "option" and "@" in attrs.get("value", "")]
+    shut = next(key for key in keys if key.startswith("hospital@"))
+    document = told(office, f"/roads/whatif?shut={shut}")
+    assert hospital(document)["people_cut_off"] == 2
+    assert [one["kind"] for one in document["asked"]["shut"]] == ["hospital"]
+    posted = office.post("/roads/whatif", json.dumps({"shut": [shut]}), content_type="application/json").json()
+    assert posted["kinds"] == document["kinds"]
+
+
+@pytest.mark.parametrize("mode", ["foot", "bicycle", "car", "freight", "emergency"])
+def test_people_may_go_by_any_mode(office: Client, streets: Streets, mode: str) -> None:
+    document = told(office, f"/roads/whatif?link={streets.hospital_road}&mode={mode}")
+    assert hospital(document)["mode"] == mode
+    assert hospital(document)["people_cut_off"] == 2
+
+
+@pytest.mark.parametrize(
+    "ask",
+    ["act=fly", "mode=boat", "seconds=-1", "seconds=nan", "act=slow&seconds=x", "opens=25:00", "shut=hospital@1,2"],
+)
+def test_what_makes_no_sense_is_refused_in_both_languages(office: Client, streets: Streets, ask: str) -> None:
+    answer = office.get(f"/roads/whatif?link={streets.south}&{ask}")
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_usage")
+    assert office.get(f"/roads/whatif/?link={streets.south}&{ask}").status_code == 200

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clearway.core.places import Point
-from clearway.roads.changes import change_of
+from clearway.roads.changes import Slower, change_of
 from clearway.roads.layers import JOURNEYS, Layer
 from clearway.roads.network import Closed, Network
 
@@ -42,7 +42,9 @@ class Route:
     after: Line | None
 
 
-def worst_routes(network: Network, layers: Iterable[Layer], closed: Closed) -> tuple[Route, ...]:
+def worst_routes(
+    network: Network, layers: Iterable[Layer], closed: Closed, slower: Iterable[Slower] = ()
+) -> tuple[Route, ...]:
     """For each layer the home with most people cut off, and the one that loses most time (people × time).
 
     Layers without a loss are left out.
@@ -50,7 +52,7 @@ def worst_routes(network: Network, layers: Iterable[Layer], closed: Closed) -> t
     Raises:
         NoSuchLink: a link the network does not have.
     """
-    change = change_of(network, closed)
+    change = change_of(network, closed, slower)
     return tuple(route_of(network, layer, change, node) for layer in layers for node in _worst_nodes(layer, change))
 
 

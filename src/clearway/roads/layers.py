@@ -47,6 +47,10 @@ USUAL_MODE: Mapping[LayerKind, Mode] = {
 }
 
 
+#: Kinds that bring help home, always by engine.
+HELP_COMES = frozenset({LayerKind.AMBULANCE, LayerKind.FIRE})
+
+
 @dataclass(frozen=True)
 class Journey:
     """One leg as asked for: to or from which facilities. ``instead`` stands in where there are none."""
@@ -74,6 +78,11 @@ JOURNEYS: Mapping[LayerKind, tuple[Journey, ...]] = {
     ),
     LayerKind.FIRE: (Journey(FacilityKind.FIRE_STATION, towards=False),),
 }
+
+
+def kinds_of(kind: LayerKind, facilities: Sequence[Facility]) -> frozenset[FacilityKind]:
+    """The kinds of facility a layer's journeys lead to or from, given which there are."""
+    return frozenset(journey.kind_among(facilities) for journey in JOURNEYS[kind])
 
 
 @dataclass(frozen=True)

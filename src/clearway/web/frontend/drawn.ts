@@ -38,6 +38,10 @@ function dot(role: string, radius: unknown, color: unknown, stroke: unknown): La
   } as unknown as LayerSpecification;
 }
 
+function area(zone: string, color: string): LayerSpecification {
+  return { id: `drawn-${zone}`, type: "fill", source: "drawn", filter: ["==", ["get", "role"], zone], paint: { "fill-color": color, "fill-opacity": 0.18, "fill-outline-color": color } } as unknown as LayerSpecification;
+}
+
 function layers(): LayerSpecification[] {
   const level = ["match", ["get", "level"], 4, "#7a0f2b", 3, "#b3261e", 2, "#d9722e", "#e6b450"];
   const wide = ["match", ["get", "level"], 4, 9, 3, 7, 2, 5, 3];
@@ -47,8 +51,19 @@ function layers(): LayerSpecification[] {
     line("before", "#5b5648", 3),
     line("round", "#2f6b3a", 4, [0.8, 1]),
     line("after", "#1d4f91", 4, [2, 1]),
+    area("prevention", "#e6b450"),
+    area("controlled", "#d9722e"),
+    area("sealed", "#b3261e"),
+    line("asked", "#5b5648", 2, [2, 2]),
     line("closed", "#b3261e", 7),
+    line("slower", "#d9722e", 7, [1, 0.6]),
+    line("reopened", "#2f6b3a", 7),
+    line("checkpoint", "#2f6b3a", 7, [0.6, 0.6]),
     dot("closed", 8, "#b3261e", "#ffffff"),
+    dot("checkpoint", 8, "#2f6b3a", "#ffffff"),
+    dot("slower", 8, "#d9722e", "#ffffff"),
+    dot("reopened", 8, "#2f6b3a", "#ffffff"),
+    dot("shut", 9, "#5b5648", "#b3261e"),
     dot("home", 6, "#ffffff", ["case", ["get", "cut_off"], "#b3261e", "#1d4f91"]),
   ];
 }

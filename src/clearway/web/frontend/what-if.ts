@@ -24,6 +24,8 @@ if (opened) {
   buttons["area-corner"]?.addEventListener("click", () => point(map, map.getCenter().toArray() as Corner));
   buttons["area-draw"]?.addEventListener("click", () => switchArea(map, corners === null));
   buttons["area-done"]?.addEventListener("click", () => finish(map));
+  answer!.addEventListener("change", () => ask(map, chosen));
+  answer!.addEventListener("submit", (event) => { event.preventDefault(); ask(map, chosen); });
 }
 
 function point(map: MapLibre, at: Corner): void {
@@ -46,15 +48,15 @@ function switchArea(map: MapLibre, on: boolean): void {
 }
 
 function finish(map: MapLibre): void {
-  const query = new URLSearchParams({ area: (corners ?? []).map((corner) => corner.map((one) => one.toFixed(6)).join(",")).join(";") });
+  const area = (corners ?? []).map((corner) => corner.map((one) => one.toFixed(6)).join(",")).join(";");
   switchArea(map, false);
-  if (query.get("area")) ask(map, () => query);
+  if (area) ask(map, () => new URLSearchParams([...[...chosen()].filter(([name]) => name !== "link"), ["area", area]]));
 }
 
-// The ways ticked in the answer stay chosen; a way pointed at again is taken out.
+// The ways ticked in the answer stay chosen, with what happens to them; a way pointed at again is taken out.
 function chosen(): URLSearchParams {
-  const boxes = answer!.querySelectorAll<HTMLInputElement>("input[name=link]:checked, input[type=hidden][name=link]");
-  return new URLSearchParams([...boxes].map((box) => ["link", box.value]));
+  const form = answer!.querySelector<HTMLFormElement>("form#ask");
+  return new URLSearchParams(form ? [...new FormData(form)].map(([name, value]) => [name, String(value)]) : []);
 }
 
 // One after the other: each question starts from the ways chosen in the answer before it, so that none is lost.
@@ -74,15 +76,24 @@ async function fetched(query: URLSearchParams): Promise<string> {
 function show(map: MapLibre, text: string | null): void {
   if (told) told.textContent = text === null ? (told.dataset.failed ?? "") : "";
   if (text !== null) {
-    answer!.innerHTML = text;
+    renew(text);
     draw(map);
     const now = chosen();
-    if (now.size <= 60) history.replaceState(null, "", `/roads/whatif/?${now}`);
+    if (now.getAll("link").length <= 60) history.replaceState(null, "", `/roads/whatif/?${now}`);
   }
   waiting -= 1;
   if (waiting) return;
   answer!.removeAttribute("aria-busy");
   element!.dataset.answered = "yes";
+}
+
+// What was unfolded stays so, and the keyboard stays where it was.
+function renew(text: string): void {
+  const [focused, unfolded] = [document.activeElement?.id, answer!.querySelector<HTMLDetailsElement>("#manner")?.open];
+  answer!.innerHTML = text;
+  const manner = answer!.querySelector<HTMLDetailsElement>("#manner");
+  if (manner && unfolded) manner.open = true;
+  if (focused && !document.getElementById(focused)?.contains(document.activeElement)) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 function ring(points: Corner[]) {

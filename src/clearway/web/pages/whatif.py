@@ -7,18 +7,20 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clearway.core.facilities import FacilityKind
 from clearway.core.people import Actor
 from clearway.core.refusals import Refusal
 from clearway.loop import find_ways
-from clearway.loop.ask_roads import Answer, ask
+from clearway.loop.ask_roads import Answer, ask, facilities_of
 from clearway.loop.look_at_map import ways_near
 from clearway.record import reading
+from clearway.roads.modes import MODES
 from clearway.roads.refusals import NoRoadThere
-from clearway.web.asking import Asked, asked_of, from_query
+from clearway.web.asking import Act, Asked, asked_of, facility_key, from_query
 from clearway.web.mapping import map_settings
 from clearway.web.offices import for_offices
 from clearway.web.refusing import as_error, status_of
@@ -30,6 +32,8 @@ from clearway.web.templatetags.clearway import minutes
 
 #: More ways than this are counted, not listed.
 LISTED = 30
+#: More facilities than this are not offered one by one.
+MOST_FACILITIES = 800
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,9 +56,9 @@ def whatif(request: HttpRequest, actor: Actor) -> HttpResponse:
 @for_offices
 def whatif_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The page: a map to point at, a search that needs no map, and the answer."""
-    asked = from_query(request.GET)
-    context = _context(asked)
-    lon, lat = context["answer"].ways[0].line[0].tolist() if context["answer"] else (None, None)
+    context = _context(request.GET)
+    asked, answer = context["asked"], context["answer"]
+    lon, lat = answer.ways[0].line[0].tolist() if answer and answer.ways else (None, None)
     more = {
         "map": map_settings(lat, lon),
         "areas": homes_by_area(),
@@ -67,14 +71,16 @@ def whatif_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 @for_offices
 def whatif_part(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The answer alone, for a map that asks while one points."""
-    return render(request, "clearway/parts/whatif.html", _context(from_query(request.GET)))
+    return render(request, "clearway/parts/whatif.html", _context(request.GET))
 
 
 def _answered(asked: Asked) -> tuple[Answer | None, float]:
     """The answer (None: no way is chosen) and the seconds it took."""
-    start, links = time.perf_counter(), _links(asked)
-    answer = ask(settings.ENVIRONMENT.home, links) if links else None
-    return answer, time.perf_counter() - start
+    start, links, home = time.perf_counter(), _links(asked), settings.ENVIRONMENT.home
+    if not links and not asked.shut:
+        return None, 0.0
+    question = asked.question(links, facilities_of(home) if asked.shut else ())
+    return ask(home, question), time.perf_counter() - start
 
 
 def _links(asked: Asked) -> tuple[int, ...]:
@@ -93,12 +99,30 @@ def _links(asked: Asked) -> tuple[int, ...]:
     return tuple(links)
 
 
-def _context(asked: Asked) -> dict[str, Any]:
-    empty: dict[str, Any] = {"answer": None, "asked": asked, "errors": [], "shapes": None, "ways": []}
+def choices(asked: Asked) -> dict[str, Any]:
+    """What a form offers beside the ways themselves."""
+    known: dict[FacilityKind, list[dict[str, str]]] = {}
+    for one in facilities_of(settings.ENVIRONMENT.home)[:MOST_FACILITIES]:
+        known.setdefault(one.kind, []).append({"key": facility_key(one), "name": one.name})
+    return {
+        "acts": list(Act),
+        "modes": list(MODES),
+        "facilities": [{"kind": kind, "all": all_of} for kind, all_of in known.items()],
+        "opens": f"{asked.hours[0]:%H:%M}",
+        "closes": f"{asked.hours[1]:%H:%M}",
+        "at": f"{asked.hours[2]:%H:%M}",
+    }
+
+
+def _context(query: QueryDict) -> dict[str, Any]:
+    asked = Asked(links=(), point=None, corners=(), words="")
+    empty: dict[str, Any] = {"answer": None, "errors": [], "shapes": None, "ways": []}
     try:
+        asked = from_query(query)
         answer, seconds = _answered(asked)
     except Refusal as refusal:
-        return {**empty, "errors": [as_error(refusal, "q")]}
+        return {**empty, "asked": asked, **choices(asked), "errors": [as_error(refusal, "q")]}
+    empty |= {"asked": asked, **choices(asked)}
     if answer is None:
         return empty
     titles = {one.link: way_title(one, gate=one.link in answer.gates) for one in answer.ways}
@@ -112,6 +136,8 @@ def _context(asked: Asked) -> dict[str, Any]:
         "count": len(answer.ways),
         "reasons": [{"title": titles[one.link], "one": one} for one in answer.protected],
         "round_metres": f"{answer.round.metres:,.0f}" if answer.round else "",
+        "then_open": answer.question.hours is not None and not answer.question.closed_then,
+        "shut": answer.question.shut,
         "round_time": minutes(answer.round.ms / 1000) if answer.round else "",
     }
 
