@@ -26,6 +26,11 @@ KNOWN = {
     "MODE": ("demo or production", "demo"),
     "TIME_ZONE": ("the county's zone, for display and for local days", "Asia/Shanghai"),
     "HOSTS": ("host names the site answers to, comma-separated (production)", ""),
+    "SITE": ("public address of the site, for links in notices: https://host", ""),
+    "SMTP_URL": ("mail server: smtp://user:password@host:port or smtps://…; empty: no e-mail", ""),
+    "MAIL_FROM": ("sender of e-mail", ""),
+    "SMS_URL": ("gateway for text messages, https://…; empty: none", ""),
+    "SMS_KEY": ("key of that gateway", ""),
     "COUNTY": ("12-digit code of the county this installation serves", ""),
 }
 
@@ -45,6 +50,11 @@ class Environment:
     time_zone: ZoneInfo
     hosts: tuple[str, ...]
     county: str
+    site: str = ""
+    smtp_url: str = ""
+    mail_from: str = ""
+    sms_url: str = ""
+    sms_key: str = ""
 
 
 def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
@@ -67,6 +77,11 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         time_zone=_zone(values["TIME_ZONE"]),
         hosts=tuple(host.strip() for host in values["HOSTS"].split(",") if host.strip()),
         county=_county(values["COUNTY"]),
+        site=_address("SITE", values["SITE"], ("https://", "http://")).rstrip("/"),
+        smtp_url=_address("SMTP_URL", values["SMTP_URL"], ("smtp://", "smtps://")),
+        mail_from=_sender(values["MAIL_FROM"]),
+        sms_url=_address("SMS_URL", values["SMS_URL"], ("https://", "http://")),
+        sms_key=values["SMS_KEY"],
     )
 
 
@@ -94,6 +109,18 @@ def _secret(secret: str, mode: str) -> str:
     if mode == "production" and not secret:
         raise BadSetting(name=PREFIX + "SECRET_KEY", found="(empty)", expected="a secret of 50 characters or more")
     return secret
+
+
+def _address(name: str, value: str, schemes: tuple[str, ...]) -> str:
+    if value and not value.startswith(schemes):
+        raise BadSetting(name=PREFIX + name, found="another scheme", expected=" or ".join(f"{one}…" for one in schemes))
+    return value
+
+
+def _sender(value: str) -> str:
+    if value and ("@" not in value or not value.isprintable()):
+        raise BadSetting(name=PREFIX + "MAIL_FROM", found=value, expected="an address such as notice@county.example")
+    return value
 
 
 def _county(county: str) -> str:

@@ -18,6 +18,7 @@ from clearway.web.pages.lexicon import lexicon
 from clearway.web.pages.measures import measures
 from clearway.web.pages.model import model
 from clearway.web.pages.moderation import moderation
+from clearway.web.pages.notices import notices
 from clearway.web.pages.photos import office_photo, own_photo
 from clearway.web.pages.preferences import preferences
 from clearway.web.pages.report import report
@@ -53,6 +54,7 @@ urlpatterns = [
     path("model/", model, name="model"),
     path("lexicon/", lexicon, name="lexicon"),
     path("moderation/", moderation, name="moderation"),
+    path("notices/", notices, name="notices"),
     path("law/", law, name="law"),
     path("law/<str:rule_id>", law_rule, name="law_rule"),
     path("docs/", docs, name="docs"),

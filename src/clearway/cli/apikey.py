@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 def _create(args: argparse.Namespace) -> int:
     from clearway.record.api_keys import open_key
 
-    key, text = open_key(Scope(args.scope), args.label, by=_console(), at=datetime.now(UTC))
+    key, text = open_key(Scope(args.scope), args.label, by=console(), at=datetime.now(UTC))
     if args.json:
         print_json({"key": text, **_told(key)})
     else:
@@ -57,7 +57,7 @@ def _list(args: argparse.Namespace) -> int:
 def _revoke(args: argparse.Namespace) -> int:
     from clearway.record.api_keys import revoke_key
 
-    key = revoke_key(args.number, by=_console(), at=datetime.now(UTC))
+    key = revoke_key(args.number, by=console(), at=datetime.now(UTC))
     if args.json:
         print_json(_told(key))
     else:
@@ -65,7 +65,8 @@ def _revoke(args: argparse.Namespace) -> int:
     return 0
 
 
-def _console() -> Any:
+def console() -> Any:
+    """The console as an actor of this installation."""
     from django.conf import settings
 
     from clearway.core.people import Actor, Role

@@ -104,9 +104,19 @@ def _tell(address: str, ready: Callable[[str], None]) -> None:
         try:
             with urllib.request.urlopen(address + "healthz", timeout=2):  # noqa: S310 (http, our own)
                 ready(address)
+                _work()
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(_POLL_SECONDS)
+
+
+def _work() -> None:
+    """Notices go out beside the site, in this thread, which ends with the process."""
+    from django.conf import settings
+
+    from clearway.loop.keep_working import keep_working
+
+    keep_working(settings.ENVIRONMENT, threading.Event())
 
 
 def _say_ready(address: str) -> None:

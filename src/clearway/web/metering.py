@@ -11,6 +11,7 @@ from prometheus_client.core import GaugeMetricFamily
 from clearway.core.cases import OPEN_STATES
 from clearway.record.ledger import head
 from clearway.record.models import CaseRow, TaskRow, WarningRow
+from clearway.record.notices import waiting
 from clearway.record.reading import freshness, standing_rows
 
 
@@ -31,6 +32,9 @@ class _Record:
         yield _gauge("closures_standing", "unregistered closures", standing_rows(at, registered=False).count())
         yield _gauge("measures_in_force", "registered measures", standing_rows(at, registered=True).count())
         yield _gauge("ledger_lines", "lines of the ledger", head().count)
+        waits, dead = waiting()
+        yield _gauge("notices_waiting", "notices not sent yet", waits)
+        yield _gauge("notices_dead", "notices given up", dead)
         yield self._ages()
 
     def _ages(self) -> GaugeMetricFamily:

@@ -14,7 +14,7 @@ from clearway.web.names.law import ADVICE, CHECKS, DISEASES, NEEDS, PROPOSAL_STA
 from clearway.web.names.law import OUTCOMES as STEP_OUTCOMES
 from clearway.web.names.ledger import EVENTS
 from clearway.web.names.measures import BARRIERS, IMPOSED_BY, KINDS, LEVELS, STATUSES
-from clearway.web.names.people import ROLES
+from clearway.web.names.people import CHANNELS, ROLES
 from clearway.web.names.places import FACILITIES, MODES, PLACES, SERVICES, WHATIF_ACTS, ZONES
 from clearway.web.names.residents import RESIDENTS_EVENTS
 from clearway.web.names.rules import VERIFIED
@@ -34,6 +34,7 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "level": LEVELS,
     "status": STATUSES,
     "role": ROLES,
+    "channel": CHANNELS,
     "facility": FACILITIES,
     "mode": MODES,
     "whatif_act": WHATIF_ACTS,

@@ -25,3 +25,11 @@ ROLES = {
     "helper": Bilingual("志愿者（商户）", "volunteer or shop"),
     "machine": Bilingual("系统", "the system"),
 }
+
+#: Ways a notice goes.
+CHANNELS = {
+    "email": Bilingual("电子邮件", "e-mail"),
+    "webhook": Bilingual("系统推送", "webhook"),
+    "sms": Bilingual("短信", "text message"),
+    "chat": Bilingual("群聊", "chat"),
+}
