@@ -16,6 +16,8 @@ BENCHES = {
     "text": ("clearway.monitor.bench",),
     "intake": ("clearway.sources.bench",),
     "engine": ("clearway.readings.bench",),
+    "passes": ("clearway.passes.bench",),
+    "grade": ("clearway.loop.grade_bench",),
 }
 
 #: Columns of the table where no terminal says how wide it is.

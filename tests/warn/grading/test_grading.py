@@ -11,12 +11,13 @@ import pytest
 from clearway.core.grades import Grade, LeastMeasure
 from clearway.core.rules import Rulebook
 from clearway.warn.grading.arrays import GRADES, MEASURES, Readings, grade_all
+from clearway.warn.grading.bench import draw
 from clearway.warn.grading.counterfactual import NONE, changed, nearest
 from clearway.warn.grading.explaining import explain_all
 from clearway.warn.grading.plain import LADDER, grade, points
 from clearway.warn.grading.settings import BadPanelSetting, GradingRules, PanelSetting, rules_on
 from tests.examples import AT
-from tests.warn.grading.drawn import draw, one_place
+from tests.warn.grading.drawn import one_place
 
 PLAN = date(2026, 11, 23)
 

@@ -36,7 +36,7 @@ class Panel:
     def starts(self) -> npt.NDArray[np.int64]:
         """First day of each place's first measure; m where it never had one."""
         touched = self.closed | self.settling
-        return np.where(touched.any(axis=1), touched.argmax(axis=1), touched.shape[1])
+        return np.asarray(np.where(touched.any(axis=1), touched.argmax(axis=1), touched.shape[1]))
 
 
 def panel_of(

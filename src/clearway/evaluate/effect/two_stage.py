@@ -44,7 +44,7 @@ def estimate(panel: Panel) -> Estimate | None:
     if fit is None:
         return None
     places, days = fit
-    comparable = closed & np.isfinite(places)[:, None] & np.isfinite(days)[None, :]
+    comparable: Flags = closed & np.outer(np.isfinite(places), np.isfinite(days))
     if not comparable.any():
         return None
     gaps = np.where(comparable, panel.log_r - places[:, None] - days[None, :], 0.0)
@@ -54,7 +54,7 @@ def estimate(panel: Panel) -> Estimate | None:
     reach = float(student.ppf(0.975, max(groups - 1, 1))) * error
     return Estimate(
         value=value, error=error, low=value - reach, high=value + reach, places=groups,
-        open_places=int((open_days & comparable.any(axis=0)[None, :]).any(axis=1).sum()),
+        open_places=int(open_days[:, comparable.any(axis=0)].any(axis=1).sum()),
         days=int(comparable.sum()), usable=float(comparable.sum() / max(1, closed.sum())),
     )  # fmt: skip
 

@@ -1,0 +1,214 @@
+"""``clearway evaluate``: each closure's cost, what it bought, whether that can be known, and keep, adjust or exit."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clearway.cli.law import day
+from clearway.cli.output import add_json, print_json, progress, say
+
+if TYPE_CHECKING:
+    from clearway.core.intake import Reject
+    from clearway.evaluate.correlating import Correlation
+    from clearway.evaluate.costs import Extra
+    from clearway.evaluate.effect.identifying import Effect
+    from clearway.loop.judge_measures import Judged
+    from clearway.sources.epidemics import Epidemic
+
+_NATURAL = (
+    "isolated_person_hours", "restricted_person_hours", "past_release_person_hours", "detour_person_hours",
+    "school_days", "business_days", "guard_hours", "complaints", "blocked_emergencies",
+)  # fmt: skip
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``clearway evaluate``."""
+    parser.add_argument("--measures", type=Path, required=True, metavar="F", help="measures or official listings")
+    parser.add_argument(
+        "--cases", type=Path, required=True, metavar="F", help="place_code, on, infections (or a bulletin by district)"
+    )
+    parser.add_argument("--costs", type=Path, metavar="F", help="id and what was counted: people, school_days …")
+    parser.add_argument("--on", type=day, metavar="D", help="the day judged on (default: the last day of the cases)")
+    parser.add_argument("--si-mean", type=float, default=4.7, metavar="M", help="serial interval: mean, days (4.7)")
+    parser.add_argument("--si-sd", type=float, default=2.9, metavar="S", help="serial interval: spread (2.9)")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where measures.csv and the others go (evaluation/)")
+    add_json(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Judge and write; 2 where rows were rejected (the others are still judged)."""
+    from clearway.cli.rt import rejects_table
+    from clearway.cli.tables import write_table
+    from clearway.environment import read_environment
+    from clearway.evaluate.renewal.serial_interval import SerialInterval
+    from clearway.law.load import load_rulebook
+    from clearway.loop.judge_measures import judge_measures
+    from clearway.sources.epidemics import read_epidemic
+    from clearway.sources.measures import read_measures
+
+    interval = SerialInterval(args.si_mean, args.si_sd)
+    zone = read_environment().time_zone
+    with progress("evaluate", 4) as step:
+        measures, cases = read_measures(args.measures, zone=zone), read_epidemic(args.cases)
+        step(1)
+        extras, costs_rejects = _extras(args.costs)
+        on = args.on or _last_day(cases.rows, zone)
+        judged, effects = judge_measures(
+            measures.rows, cases.rows, load_rulebook(), zone=zone, on=on, interval=interval, extras=extras
+        )
+        step(1)
+        correlations = _correlations(cases.rows)
+        step(1)
+        out = _folder(args.out or Path("evaluation"))
+        write_table(out / "measures.csv", _columns(judged))
+        write_table(out / "effects.csv", _effect_columns(effects))
+        write_table(out / "correlations.csv", _correlation_columns(correlations))
+        rejects = (*measures.rejects, *cases.rejects, *costs_rejects)
+        if rejects:
+            write_table(out / "rejects.csv", rejects_table(rejects))
+        step(1)
+    for note in (*measures.notes, *cases.notes):
+        say(f"{note.en} / {note.zh}")
+    return _tell(args, out, judged, effects, correlations, rejects)
+
+
+def _folder(path: Path) -> Path:
+    from clearway.core.refusals import BadUsage
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise BadUsage(zh=f"不能写入 {path}：{why}", en=f"cannot write {path}: {why}") from None
+    return path
+
+
+def _last_day(epidemic: Epidemic, zone: Any) -> date:
+    days = epidemic.days
+    return days[-1] if days else datetime.now(UTC).astimezone(zone).date()
+
+
+def _extras(path: Path | None) -> tuple[dict[str, Extra], tuple[Reject, ...]]:
+    from clearway.sources.closure_costs import read_closure_costs
+
+    if path is None:
+        return {}, ()
+    intake = read_closure_costs(path)
+    return dict(intake.rows), intake.rejects
+
+
+def _columns(judged: list[Judged]) -> dict[str, Any]:
+    rows = [_row(one) for one in judged]
+    names = list(rows[0]) if rows else ["id"]
+    return {name: [row[name] for row in rows] for name in names}
+
+
+def _row(one: Judged) -> dict[str, Any]:
+    found = one.effect.estimate if one.effect is not None else None
+    return {
+        "id": one.measure.number,
+        "days": one.days,
+        "days_past_release": one.costs.days_past_release,
+        **{name: getattr(one.costs, name) for name in _NATURAL},
+        "yuan": one.yuan.value if one.yuan else None,
+        "yuan_low": one.yuan.low if one.yuan else None,
+        "yuan_high": one.yuan.high if one.yuan else None,
+        "effect": found.value if found else None,
+        "low": found.low if found else None,
+        "high": found.high if found else None,
+        "identified": one.identified,
+        "averted": one.gain.value if one.gain else None,
+        "averted_low": one.gain.low if one.gain else None,
+        "averted_high": one.gain.high if one.gain else None,
+        "net_benefit_probability": one.net,
+        "release_due": one.release_due,
+        "past_release": one.past_release,
+        "past_ceiling": one.past_ceiling,
+        "verdict": one.verdict.value,
+        "reasons": "；".join(line.zh for line in one.reasons) + " | " + "; ".join(line.en for line in one.reasons),
+        "not_counted": " ".join(one.costs.uncounted),
+    }
+
+
+def _effect_columns(effects: dict[str, Effect]) -> dict[str, Any]:
+    columns: dict[str, list[Any]] = {
+        name: []
+        for name in ("level", "effect", "low", "high", "identified", "places", "open_places", "days", "reasons")
+    }
+    for level, effect in effects.items():
+        found = effect.estimate
+        reasons = "；".join(r.zh for r in effect.reasons) + " | " + "; ".join(r.en for r in effect.reasons)
+        values = [found.value, found.low, found.high] if found else [None] * 3
+        sizes = [found.places, found.open_places, found.days] if found else [0, 0, 0]
+        row = [level, *values, effect.identified, *sizes, reasons]
+        for name, value in zip(columns, row, strict=True):
+            columns[name].append(value)
+    return columns
+
+
+def _correlations(epidemic: Epidemic) -> list[Correlation]:
+    """Strictness against infections per head, by half-year; with fewer than eight places there is nothing to say."""
+    import numpy as np
+
+    from clearway.evaluate.correlating import correlate, half_years
+
+    per_head = epidemic.infections / np.where(np.isnan(epidemic.people), 1.0, epidemic.people)[:, None]
+    days, found = epidemic.days, []
+    for start, end in half_years(days):
+        one = correlate(epidemic.stringency[:, start:end], per_head[:, start:end], days[start:end], "stringency")
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _correlation_columns(found: list[Correlation]) -> dict[str, Any]:
+    names = ("what", "unit", "first", "last", "places", "n", "value", "low", "high")
+    return {name: [getattr(one, name) for one in found] for name in names}
+
+
+def _tell(
+    args: argparse.Namespace,
+    out: Path,
+    judged: list[Judged],
+    effects: dict[str, Effect],
+    correlations: list[Correlation],
+    rejects: tuple[Reject, ...],
+) -> int:
+    from collections import Counter
+
+    verdicts = Counter(one.verdict.value for one in judged)
+    say(f"{len(judged)} measures judged: {dict(verdicts)}; identified {sum(one.identified for one in judged)}; → {out}")
+    for level, effect in effects.items():
+        found = effect.estimate
+        figure = f"{found.value:+.3f} [{found.low:+.3f}, {found.high:+.3f}]" if found else "-"
+        state = "identified / 可识别" if effect.identified else "effect not identified / 效果无法识别"
+        say(f"{level}: change of log R {figure}, {state}: {effect.reasons[0].en} / {effect.reasons[0].zh}")
+    for one in correlations:
+        say(
+            f"rank correlation of {one.what} with infections per head, {one.first} to {one.last}: {one.value:.2f} "
+            f"[{one.low:.2f}, {one.high:.2f}], n = {one.n} {one.unit}s of {one.places} places"
+        )
+    for reject in rejects[:5]:
+        say(f"row {reject.row}, column {reject.column}: found {reject.found!r}, expected {reject.expected.en}")
+    if args.json:
+        print_json(
+            {
+                "measures": len(judged), "verdicts": dict(verdicts), "out": str(out), "rejected": len(rejects),
+                "identified": sum(one.identified for one in judged),
+                "effects": {
+                    level: None if effect.estimate is None else {
+                        "effect": effect.estimate.value, "low": effect.estimate.low, "high": effect.estimate.high,
+                        "identified": effect.identified,
+                    }
+                    for level, effect in effects.items()
+                },
+                "correlations": [
+                    {name: values[at] for name, values in _correlation_columns(correlations).items()}
+                    for at in range(len(correlations))
+                ],
+            }
+        )  # fmt: skip
+    return 2 if rejects else 0

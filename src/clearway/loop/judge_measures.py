@@ -1,0 +1,310 @@
+"""Each closure judged after the fact: what it cost, what it bought, whether that can be known, and what follows.
+
+Here the release clock (warn), the estimate (evaluate) and the feeds meet; nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta, tzinfo
+
+import numpy as np
+import numpy.typing as npt
+
+from clearway.core.measures import Measure, MeasureKind, RiskLevel
+from clearway.core.places import covers, is_place_code
+from clearway.core.rules import Rulebook
+from clearway.core.words import Bilingual
+from clearway.evaluate.costs import Extra, Interval, NaturalCosts, people_hours, priced, prices_on
+from clearway.evaluate.effect.identifying import Effect, effect_of
+from clearway.evaluate.effect.panel import panel_of
+from clearway.evaluate.renewal.paired import Averted, averted
+from clearway.evaluate.renewal.reproduction import estimate as estimate_r
+from clearway.evaluate.renewal.serial_interval import SerialInterval
+from clearway.evaluate.verdict import Record, Verdict, judge, net_benefit
+from clearway.sources.epidemics import Epidemic
+from clearway.warn.listing_arrays import LEVELS, NEVER, Listings, day_number, day_of, high_days_before, judge_all
+from clearway.warn.listings import ceiling_of, packs_of
+
+Flags = npt.NDArray[np.bool_]
+_OUTLOOK = 14
+_CLOSING = (MeasureKind.CLOSE_PLACE, MeasureKind.QUARANTINE_AREA, MeasureKind.SEAL_AREA, MeasureKind.BARRIER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One measure judged. ``effect``: change of log R of measures of its level, identified or not (None: no estimate).
+
+    ``gain``: infections averted against the next lighter measure; ``net``: probability that they outweigh the cost.
+    """
+
+    measure: Measure
+    days: int
+    release_due: date | None
+    past_release: bool
+    past_ceiling: bool
+    costs: NaturalCosts
+    yuan: Interval | None
+    effect: Effect | None
+    identified: bool
+    gain: Averted | None
+    net: float | None
+    verdict: Verdict
+    reasons: tuple[Bilingual, ...]
+
+
+def judge_measures(
+    measures: Sequence[Measure],
+    epidemic: Epidemic,
+    rulebook: Rulebook,
+    *,
+    zone: tzinfo,
+    on: date,
+    interval: SerialInterval,
+    extras: Mapping[str, Extra] | None = None,
+) -> tuple[list[Judged], dict[str, Effect]]:
+    """Every measure judged on day ``on``, and the effect of each level of measure.
+
+    ``interval`` is the serial interval the effect is reckoned with; ``extras`` by measure number.
+    """
+    clocks = _clocks(measures, rulebook, zone, on)
+    inside = _inside(measures, epidemic)
+    clocks = _watched(clocks, measures, inside, epidemic, rulebook)
+    effects = _effects(measures, epidemic, clocks, inside, interval)
+    prices = prices_on(rulebook, on)
+    judged = [
+        _judge(one, at, clocks, inside[at], epidemic, effects, prices, interval, (extras or {}).get(one.number))
+        for at, one in enumerate(measures)
+    ]
+    return judged, effects
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clocks:
+    """First and last local day of each measure (days since 1970), and what the rule packs of its days say."""
+
+    first: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
+    release_due: npt.NDArray[np.int64]
+    past_release: Flags
+    past_ceiling: Flags
+
+
+def _clocks(measures: Sequence[Measure], rulebook: Rulebook, zone: tzinfo, on: date) -> _Clocks:
+    first = np.array([day_number(one.starts_at.astimezone(zone).date()) for one in measures], dtype=np.int64)
+    last = np.array([_last(one, zone, on) for one in measures], dtype=np.int64)
+    last = np.maximum(first, last)
+    level = np.array([LEVELS.index(one.level or RiskLevel.HIGH) for one in measures], dtype=np.int8)
+    numbers: dict[str, int] = {}
+    place = np.array([numbers.setdefault(_place(one), len(numbers)) for one in measures], dtype=np.int64)
+    listings = Listings(level=level, first=first, last=last, high_days=high_days_before(level, place, first, last))
+    found = judge_all(listings, packs_of(rulebook), ceiling_of(rulebook, on))
+    listed = np.array([one.level is not None for one in measures], dtype=bool)
+    return _Clocks(
+        first=first, last=last, release_due=np.where(listed, found.release_due, NEVER),
+        past_release=found.past_release & listed, past_ceiling=found.past_ceiling,
+    )  # fmt: skip
+
+
+def _watched(
+    clocks: _Clocks, measures: Sequence[Measure], inside: list[list[int]], epidemic: Epidemic, rulebook: Rulebook
+) -> _Clocks:
+    """The same clocks, set back by every infection where the place's own counts are known.
+
+    A clock reads "unless new infections are shown": here they are. A day nobody reported sets it back too. Under the
+    work plan's own grades (``risk.grade_packs``) the clock is that of their gate.
+    """
+    due, past = clocks.release_due.copy(), clocks.past_release.copy()
+    start = day_number(epidemic.first)
+    for at, one in enumerate(measures):
+        if one.level is None:
+            continue
+        needed = _needed(one, int(clocks.first[at]), int(clocks.release_due[at]), rulebook)
+        if needed is None or not inside[at]:
+            if needed is not None:
+                due[at] = clocks.first[at] + needed
+                past[at] = clocks.last[at] >= due[at]
+            continue
+        first, last = int(clocks.first[at]) - start, int(clocks.last[at]) - start
+        counts = epidemic.infections[inside[at]].sum(axis=0)
+        met = _met(counts, first, last, needed)
+        due[at], past[at] = (NEVER, False) if met is None else (met + start, True)
+    return replace(clocks, release_due=due, past_release=past)
+
+
+def _needed(one: Measure, first: int, due: int, rulebook: Rulebook) -> int | None:
+    """Days without infection after which a measure ends, by the rules of its first day; None: it has no clock."""
+    pack = rulebook.value("risk.grade_packs", day_of(first)) or {}
+    if pack.get("pack") == "plan":
+        return int(rulebook.value("risk.grade_gates", day_of(first))["infection_days"])
+    return None if due == NEVER else max(0, due - first)
+
+
+def _met(counts: npt.NDArray[np.float64], first: int, last: int, needed: int) -> int | None:
+    """The first day by which so many days in a row passed without an infection; None: not while it stood."""
+    run = 0
+    for day in range(max(0, first), min(last, len(counts) - 1) + 1):
+        if run >= needed:
+            return day
+        run = run + 1 if counts[day] == 0 else 0
+    return None
+
+
+def _last(one: Measure, zone: tzinfo, on: date) -> int:
+    """The last day a measure stood: one that still stands is seen until ``on``."""
+    ends = [end for end in (one.ends_at, one.lifted_at) if end is not None]
+    if not ends:
+        return day_number(on)
+    return min(day_number((min(ends).astimezone(zone) - timedelta(microseconds=1)).date()), day_number(on))
+
+
+def _place(one: Measure) -> str:
+    return one.place_code or one.place_text
+
+
+def _inside(measures: Sequence[Measure], epidemic: Epidemic) -> list[list[int]]:
+    """For each measure the places of the panel it closes whole."""
+    coded = [(at, name) for at, name in enumerate(epidemic.places) if is_place_code(name)]
+    named = {name: at for at, name in enumerate(epidemic.places) if not is_place_code(name)}
+    known: dict[str, list[int]] = {}
+    found = []
+    for one in measures:
+        place = _place(one)
+        if place not in known:
+            by_name = [named[place]] if place in named else []
+            by_code = [at for at, name in coded if one.place_code and covers(one.place_code, name)]
+            known[place] = by_name + by_code
+        found.append(known[place])
+    return found
+
+
+def _group(one: Measure) -> str:
+    return one.level.value if one.level is not None else one.kind.value
+
+
+def _effects(
+    measures: Sequence[Measure], epidemic: Epidemic, clocks: _Clocks, inside: list[list[int]], interval: SerialInterval
+) -> dict[str, Effect]:
+    """The effect of each level; places under another level on a day belong to neither side."""
+    start, days = day_number(epidemic.first), epidemic.infections.shape[1]
+    closed: dict[str, Flags] = {}
+    for at, one in enumerate(measures):
+        if inside[at]:
+            table = closed.setdefault(_group(one), np.zeros(epidemic.infections.shape, dtype=bool))
+            first, last = max(0, int(clocks.first[at]) - start), min(days, int(clocks.last[at]) - start + 1)
+            table[np.ix_(inside[at], range(first, max(first, last)))] = True
+    effects = {}
+    for group, table in closed.items():
+        others = np.any([other for name, other in closed.items() if name != group] or [np.zeros_like(table)], axis=0)
+        infections = np.where(others & ~table, np.nan, epidemic.infections)
+        effects[group] = effect_of(panel_of(infections, table, interval))
+    return effects
+
+
+def _judge(
+    one: Measure,
+    at: int,
+    clocks: _Clocks,
+    inside: list[int],
+    epidemic: Epidemic,
+    effects: Mapping[str, Effect],
+    prices: Mapping[str, Interval],
+    interval: SerialInterval,
+    extra: Extra | None,
+) -> Judged:
+    days = int(clocks.last[at] - clocks.first[at]) + 1
+    due = None if clocks.release_due[at] == NEVER else day_of(int(clocks.release_due[at]))
+    past = max(0, int(clocks.last[at]) - int(clocks.release_due[at]) + 1) if due else 0
+    costs = _costs(one, days, min(past, days), inside, epidemic, extra)
+    yuan = priced(costs, prices)
+    effect = effects.get(_group(one)) if inside else None
+    identified = effect is not None and effect.identified
+    gain = _gain(one, at, clocks, inside, epidemic, effects, interval) if identified else None
+    net = net_benefit(gain, yuan, prices, seed=at) if gain is not None and yuan is not None else None
+    verdict, why = judge(
+        Record(
+            violations=_violations(one, clocks, at), release_met=bool(clocks.past_release[at]),
+            identified=identified, net=net, lighter=_lighter(one, effects),
+        )
+    )  # fmt: skip
+    return Judged(
+        measure=one, days=days, release_due=due, past_release=bool(clocks.past_release[at]),
+        past_ceiling=bool(clocks.past_ceiling[at]), costs=costs, yuan=yuan, effect=effect, identified=identified,
+        gain=gain, net=net, verdict=verdict, reasons=(*why, *_about_effect(effect, bool(inside))),
+    )  # fmt: skip
+
+
+def _costs(
+    one: Measure, days: int, past: int, inside: list[int], epidemic: Epidemic, extra: Extra | None
+) -> NaturalCosts:
+    people = extra.people if extra is not None else None
+    if people is None and inside and not np.isnan(epidemic.people[inside]).any():
+        people = float(epidemic.people[inside].sum())
+    at_home = one.level is RiskLevel.HIGH or one.kind in _CLOSING
+    counted = dict(extra.counted) if extra is not None else {}
+    hours = people_hours(people=people, days=days, days_past_release=past, at_home=at_home)
+    return NaturalCosts(days=days, days_past_release=past, **{**hours, **counted})  # type: ignore[arg-type]
+
+
+def _violations(one: Measure, clocks: _Clocks, at: int) -> tuple[Bilingual, ...]:
+    found = []
+    if not one.registered:
+        found.append(_UNREGISTERED)
+    if clocks.past_ceiling[at]:
+        found.append(_CEILING)
+    return tuple(found)
+
+
+def _gain(
+    one: Measure, at: int, clocks: _Clocks, inside: list[int], epidemic: Epidemic, effects: Mapping[str, Effect],
+    interval: SerialInterval,
+) -> Averted | None:  # fmt: skip
+    """Infections averted while the measure stood and a fortnight on, against the next lighter measure."""
+    effect, lighter = effects[_group(one)].estimate, _next_lighter(one, effects)
+    if effect is None:
+        return None
+    shift = (effect.value, effect.error)
+    if lighter is not None:
+        shift = (effect.value - lighter[0], float(np.hypot(effect.error, lighter[1])))
+    counts = np.nan_to_num(epidemic.infections[inside]).sum(axis=0)
+    start = int(clocks.first[at]) - day_number(epidemic.first)
+    if start < 8 or start > len(counts) or counts[:start].sum() < 1:
+        return None
+    length = int(clocks.last[at] - clocks.first[at]) + 1 + _OUTLOOK
+    before = estimate_r(counts[None, :start], interval).mean[0]
+    known = before[~np.isnan(before)]
+    if not len(known):
+        return None
+    return averted(counts[:start], np.full(length, float(known[-1])), shift, interval, seed=at)
+
+
+def _next_lighter(one: Measure, effects: Mapping[str, Effect]) -> tuple[float, float] | None:
+    """Effect and error of the next lighter level, where it is identified; None: compared with no measure at all."""
+    if one.level is not RiskLevel.HIGH:
+        return None
+    medium = effects.get(RiskLevel.MEDIUM.value)
+    if medium is None or not medium.identified or medium.estimate is None:
+        return None
+    return medium.estimate.value, medium.estimate.error
+
+
+def _lighter(one: Measure, effects: Mapping[str, Effect]) -> tuple[float, float] | None:
+    """Shares of benefit and cost the next lighter level keeps; people under it move within their compound."""
+    light, own = _next_lighter(one, effects), effects.get(_group(one))
+    if light is None or own is None or own.estimate is None or own.estimate.value >= 0:
+        return None
+    return max(0.0, light[0] / own.estimate.value), 0.2
+
+
+def _about_effect(effect: Effect | None, inside: bool) -> tuple[Bilingual, ...]:
+    if not inside:
+        return (_NO_CASES,)
+    return effect.reasons if effect is not None else ()
+
+
+_UNREGISTERED = Bilingual("没有登记的封闭：应解除", "a closure nobody registered: to be lifted")
+_CEILING = Bilingual(
+    "超过工作方案上限（政策，非法律）：应解除", "longer than the plan's ceiling (policy, not law): to be lifted"
+)
+_NO_CASES = Bilingual("没有该处自己的感染数据：效果无法识别", "no infections of this very place: effect not identified")
