@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from clearway.core.barriers import Topic
 from clearway.core.decisions import Decision
 from clearway.core.events import Event, ReportTaken
 from clearway.core.intake_events import ContactLeft, CopyNoticed, RequestReceived
@@ -29,6 +31,8 @@ from clearway.record.reading.copies import texts_lately
 from clearway.record.together import Together
 
 _TAKEN = 201
+#: Number and text of reports of late about a place and topic, asked once for reports written together.
+Lately = Callable[[str | None, Topic, datetime], tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +120,9 @@ def _write_new(new: Sequence[Sent]) -> dict[str, Acknowledged]:
     numbers = next_numbers("R", len(new), last.report.at, last.zone)
     events: list[Event] = []
     done: dict[str, Acknowledged] = {}
+    lately = cache(texts_lately)
     for sent, number in zip(new, numbers, strict=True):
-        events += _events(sent, number)
+        events += _events(sent, number, lately)
         done[sent.token] = Acknowledged(number=number, token=sent.token, at=sent.report.at)
     commit(Decision(tuple(events)), by=last.by, at=last.report.at)
     asked = [(sent.asked, (_TAKEN, _said(done[sent.token]))) for sent in new if sent.asked]
@@ -129,10 +134,10 @@ def _said(done: Acknowledged) -> dict[str, str]:
     return {"number": done.number, "token": done.token, "at": done.at.isoformat()}
 
 
-def _events(sent: Sent, number: str) -> Iterator[Event]:
+def _events(sent: Sent, number: str, lately: Lately) -> Iterator[Event]:
     report = replace(sent.report, number=number)
     yield ReportTaken(subject=number, report=report, token_hash=hashlib.sha256(sent.token.encode()).hexdigest())
-    copied = _copied(report)
+    copied = _copied(report, lately)
     if copied is not None:
         yield CopyNoticed(subject=number, of=copied)
     yield from attach(number, sent.photos, report.place_code)
@@ -156,9 +161,11 @@ def _request(said: ServiceRequest, number: str) -> RequestReceived:
     )
 
 
-def _copied(report: Report) -> str | None:
-    lately = texts_lately(report.place_code, report.reading.topic, report.at - WITHIN)
-    return next((number for number, text in lately if is_copy(report.text, text)), None)
+def _copied(report: Report, lately: Lately) -> str | None:
+    told = lately(
+        report.place_code, report.reading.topic, report.at.replace(minute=0, second=0, microsecond=0) - WITHIN
+    )
+    return next((number for number, text in told if is_copy(report.text, text)), None)
 
 
 _TOGETHER: Together[Sent, Acknowledged | KeyReused] = Together(_write_all)

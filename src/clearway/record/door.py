@@ -14,7 +14,7 @@ from clearway.core.people import Actor
 from clearway.record.ledger import append
 from clearway.record.models import LedgerLine, OutboxRow
 from clearway.record.models.kept import door_open
-from clearway.record.writers import write
+from clearway.record.writers.together import write_all
 
 
 @contextmanager
@@ -42,8 +42,7 @@ def commit(decision: Decision, *, by: Actor, at: datetime) -> tuple[LedgerLine, 
     moment = utc(at)
     with session():
         lines = append(decision.events, by=by, at=moment)
-        for event in decision.events:
-            write(event, by=by, at=moment)
+        write_all(decision.events, by=by, at=moment)
         OutboxRow.objects.bulk_create(
             OutboxRow(seq=line.seq, kind=line.kind, subject=line.subject, at=line.at) for line in lines
         )

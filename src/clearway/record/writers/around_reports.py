@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from clearway.core.intake_events import (
@@ -18,22 +19,32 @@ from clearway.core.intake_events import (
 from clearway.core.people import Actor
 from clearway.record.models import CallBackRow, ContactRow, CopyRow, ForwardRow, PhotoRow, ServiceRequestRow
 from clearway.record.writers.table import writes
+from clearway.record.writers.together import writes_many
 
 
 @writes(PhotoAttached)
 def photo_attached(event: PhotoAttached, *, by: Actor, at: datetime) -> None:
     """A photo of something; attached twice, it is there once."""
-    row = PhotoRow(
-        subject=event.subject,
-        digest=event.digest,
-        media=event.media,
-        size=event.size,
-        width=event.width,
-        height=event.height,
-        place_code=event.place_code,
-        attached_at=at,
-    )
-    PhotoRow.objects.bulk_create([row], ignore_conflicts=True)
+    photos_attached([event], by=by, at=at)
+
+
+@writes_many(PhotoAttached)
+def photos_attached(events: Sequence[PhotoAttached], *, by: Actor, at: datetime) -> None:
+    """Several at once."""
+    rows = [
+        PhotoRow(
+            subject=event.subject,
+            digest=event.digest,
+            media=event.media,
+            size=event.size,
+            width=event.width,
+            height=event.height,
+            place_code=event.place_code,
+            attached_at=at,
+        )
+        for event in events
+    ]
+    PhotoRow.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @writes(CopyNoticed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from clearway.core.events import FeedLoaded, ReportJoined, ReportTaken, TextsForgotten
@@ -9,6 +10,7 @@ from clearway.core.people import Actor
 from clearway.record.columns import digest_of, report_columns, report_key
 from clearway.record.models import AdditionRow, AppealRow, LoadRow, RatingRow, ReportRow
 from clearway.record.writers.table import writes
+from clearway.record.writers.together import writes_many
 
 
 @writes(FeedLoaded)
@@ -38,10 +40,22 @@ def report_taken(event: ReportTaken, *, by: Actor, at: datetime) -> None:
     key = report_key(event.report)
     if key is not None and ReportRow.objects.filter(key=key).exists():
         return
+    _report_row(event).save(force_insert=True)
+
+
+@writes_many(ReportTaken)
+def reports_taken(events: Sequence[ReportTaken], *, by: Actor, at: datetime) -> None:
+    """Several at once; those with an id of their channel one by one, as above."""
+    ReportRow.objects.bulk_create([_report_row(event) for event in events if report_key(event.report) is None])
+    for event in events:
+        if report_key(event.report) is not None:
+            report_taken(event, by=by, at=at)
+
+
+def _report_row(event: ReportTaken) -> ReportRow:
     columns = report_columns(event.report)
-    ReportRow(number=event.subject, key=key, token_hash=event.token_hash, digest=digest_of(columns), **columns).save(
-        force_insert=True
-    )
+    key = report_key(event.report)
+    return ReportRow(number=event.subject, key=key, token_hash=event.token_hash, digest=digest_of(columns), **columns)
 
 
 @writes(ReportJoined)
