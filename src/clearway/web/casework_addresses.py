@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from clearway.web.pages.case_acts import case_act, task_act
+from clearway.web.pages.inspect import inspect_list, send, visit
 from clearway.web.pages.install import manifest, service_worker
 from clearway.web.pages.late import late
 from clearway.web.pages.meeting import meeting, meeting_document
@@ -21,6 +22,9 @@ urlpatterns = [
     path("board/late/", late, name="late"),
     path("board/meeting/", meeting, name="meeting"),
     path("board/meeting/pack.<slug:form>", meeting_document, name="meeting_document"),
+    path("inspect/", inspect_list, name="inspect_list"),
+    path("inspect/<str:task>", visit, name="visit"),
+    path("inspect/<str:task>/send", send, name="visit_send"),
     path("cases/<str:number>/tasks/<str:task>/<slug:act>", task_act, name="task_act"),
     path("cases/<str:number>/acts/<slug:act>", case_act, name="case_act"),
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from clearway.core.people import Role
 from clearway.core.words import Bilingual
 from clearway.web.viewer import actor_of, is_office
 
@@ -30,15 +31,28 @@ _OFFICE = ("/board/", Bilingual("工作台", "Board"))
 _PROPOSALS = ("/proposals/", Bilingual("提案", "Proposals"))
 _POLICIES = ("/policies/", Bilingual("政策", "Policies"))
 _ROADS = ("/roads/whatif/", Bilingual("关了会怎样", "What if"))
+_VISITS = ("/inspect/", Bilingual("现场检查", "Visits"))
+_DESK = ("/desk/", Bilingual("服务台", "Desk"))
 _BELOW = {"/board/": ("/warnings/", "/cases/"), "/votes/": ("/rolls/", "/hearings/", "/experts/")}
 
 
 def sections(request: HttpRequest) -> tuple[Section, ...]:
     """What this viewer may open; the section the page lies in is marked."""
-    entries = (_OFFICE, _PROPOSALS, _POLICIES, _ROADS, *_PUBLIC) if is_office(actor_of(request)) else _PUBLIC
+    actor = actor_of(request)
+    entries = (
+        (_OFFICE, *_own(actor.role), _PROPOSALS, _POLICIES, _ROADS, *_PUBLIC)
+        if actor is not None and is_office(actor)
+        else _PUBLIC
+    )
     return tuple(
         Section(address=address, title=title, current=_lies_in(request.path, address)) for address, title in entries
     )
+
+
+def _own(role: Role) -> tuple[tuple[str, Bilingual], ...]:
+    """What only some offices have: visits for those who go and look, the desk for those whom people call."""
+    visits = (_VISITS,) if role in (Role.INSPECTOR, Role.TOWNSHIP) else ()
+    return (*visits, _DESK) if role in (Role.HOTLINE, Role.TOWNSHIP, Role.COMMUNITY) else visits
 
 
 def _lies_in(path: str, address: str) -> bool:

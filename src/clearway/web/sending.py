@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -32,8 +33,18 @@ def photos_sent(request: HttpRequest) -> tuple[str, ...]:
     files = request.FILES.getlist("photos")
     if len(named) + len(files) > MOST_PHOTOS:
         raise TooManyPhotos(most=MOST_PHOTOS, count=len(named) + len(files))
-    kept = [keep_photo(_bytes(file), settings.ENVIRONMENT.home).digest for file in files]
-    return tuple(dict.fromkeys([*named, *kept]))
+    return tuple(dict.fromkeys([*named, *kept_photos(files)]))
+
+
+def kept_photos(files: Sequence[UploadedFile[Any]]) -> tuple[str, ...]:
+    """Keep the files of a form as photos; their digests.
+
+    Raises:
+        BadPhoto, PhotoTooLarge, TooManyPhotos: a file that is none, or too many.
+    """
+    if len(files) > MOST_PHOTOS:
+        raise TooManyPhotos(most=MOST_PHOTOS, count=len(files))
+    return tuple(keep_photo(_bytes(file), settings.ENVIRONMENT.home).digest for file in files)
 
 
 def send(answers: Answers, photos: tuple[str, ...], key: str) -> Receipt:

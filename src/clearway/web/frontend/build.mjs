@@ -10,7 +10,7 @@ const out = resolve(here, "../static/built");
 
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: ["page.ts", "overview.ts", "place-map.ts", "report.ts", "report-app.ts", "inspect-app.ts", "live-form.ts", "what-if.ts", "critical.ts", "map.css"].map((name) => join(here, name)),
+  entryPoints: ["page.ts", "overview.ts", "place-map.ts", "report.ts", "live-form.ts", "what-if.ts", "zones.ts", "critical.ts", "map.css"].map((name) => join(here, name)),
   outdir: out,
   bundle: true,
   splitting: true,
@@ -22,6 +22,8 @@ await build({
   loader: { ".svg": "dataurl" },
   logLevel: "warning",
 });
+// What opens without signal is one file each: no part of it can be missing when there is none.
+await build({ entryPoints: ["report-app.ts", "inspect-app.ts"].map((name) => join(here, name)), outdir: out, bundle: true, format: "esm", target: "es2022", minify: true, logLevel: "warning" });
 // The service worker is one file: browsers take no modules there yet.
 await build({ entryPoints: [join(here, "sw.ts")], outdir: out, bundle: true, format: "iife", target: "es2022", minify: true, logLevel: "warning" });
 // MapLibre starts its worker from an address; a file of our own keeps blob: out of the content policy.

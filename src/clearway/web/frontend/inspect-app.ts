@@ -12,7 +12,6 @@ function start(form: HTMLFormElement): void {
   const id = `visit-${form.dataset.task}`;
   const albums: Record<string, Album> = {};
   for (const part of form.querySelectorAll<HTMLElement>("[data-album]")) albums[part.dataset.album!] = openAlbum(part, () => void save());
-  form.querySelectorAll(".photos-plain").forEach((plain) => plain.remove());
   let clock = 0;
   form.addEventListener("input", () => { clearTimeout(clock); clock = window.setTimeout(() => void save(), 250); });
   form.addEventListener("submit", (event) => { event.preventDefault(); void send(); });
@@ -38,7 +37,7 @@ function start(form: HTMLFormElement): void {
 
   async function send(): Promise<void> {
     if (!form.reportValidity()) return;
-    await keep("outgoing", { id: newKey(), to: form.dataset.send!, title: form.dataset.title ?? "", fields: fields(form), photos: photos(), names: names(), at: Date.now(), state: "waiting", tries: 0 });
+    await keep("outgoing", { id: newKey(), to: form.dataset.send!, title: form.dataset.title ?? "", fields: { ...fields(form), made_at: new Date().toISOString() }, photos: photos(), names: names(), at: Date.now(), state: "waiting", tries: 0 });
     await forget("drafts", id);
     await flush();
     location.assign("/inspect/");

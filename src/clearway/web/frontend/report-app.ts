@@ -21,7 +21,6 @@ function start(form: HTMLFormElement): void {
   form.addEventListener("change", later);
   form.addEventListener("submit", (event) => { event.preventDefault(); void check(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) void save(); });
-  form.querySelector("#photos-plain")?.remove();
   offerLocation(form);
   followNear(form, (number) => void tap(number));
   look.querySelector("[data-act=back]")?.addEventListener("click", back);

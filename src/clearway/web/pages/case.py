@@ -22,7 +22,7 @@ from clearway.web.mapping import map_settings
 from clearway.web.moving import move
 from clearway.web.offices import for_offices, outside
 from clearway.web.refusing import FormError, as_error, refuse, status_of
-from clearway.web.showing.cases import next_roles, steps
+from clearway.web.showing.cases import next_roles, place_of_case, steps
 from clearway.web.showing.casework import work_shown
 from clearway.web.showing.history import acts
 from clearway.web.showing.places import place_name
@@ -59,7 +59,7 @@ def case_page(
     at = timezone.now()
     row = CaseRow.objects.get(number=found.number)
     told = acts(found.number)
-    point = _point(row)
+    point = place_of_case(row)
     moves = [one for one in possible(found, actor) if one is not CLEAR_OF_SUSPICION]
     context: dict[str, Any] = {
         "case": found,
@@ -81,17 +81,7 @@ def case_page(
         "imposed": list(ImposedBy),
         "order_rules": rules_shown(ORDER_RULES, load_rulebook(), at),
         "chosen_rules": request.POST.getlist("rule") if error else list(ORDER_RULES[:1]),
-        "map": map_settings(*point) if point else None,
+        "map": map_settings(point.lat, point.lon) if point else None,
         **work_shown(found, actor, desk_of(actor, at)),
     }
     return render(request, "clearway/case.html", context, status=status)
-
-
-def _point(row: CaseRow) -> tuple[float, float] | None:
-    facts = reading.warning(row.warning) if row.warning else None
-    if facts is not None:
-        return facts.raised.point.lat, facts.raised.point.lon
-    told = ReportRow.objects.filter(number=row.report).first() if row.report else None
-    if told is None or told.lat is None or told.lon is None:
-        return None
-    return told.lat, told.lon

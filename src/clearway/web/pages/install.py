@@ -28,6 +28,7 @@ SHELL = (
     "built/page.js",
     "built/map.css",
     "built/report-app.js",
+    "built/inspect-app.js",
 )
 
 

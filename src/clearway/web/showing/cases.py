@@ -8,8 +8,9 @@ from datetime import datetime
 
 from clearway.core.cases import OPEN_STATES, Case, CaseState, Task
 from clearway.core.people import Actor, Role
+from clearway.core.places import Point
 from clearway.core.words import Bilingual
-from clearway.record.models import CaseRow, WarningRow
+from clearway.record.models import CaseRow, ReportRow, WarningRow
 from clearway.respond.moves import MOVES, Move, possible
 
 #: The way a confirmed case goes; what a page shows as steps.
@@ -96,6 +97,17 @@ def next_roles(state: CaseState) -> list[Role]:
     """The offices that may make a move from this state, in the order of the roles."""
     may = {role for move in MOVES if move.from_state is state for role in move.roles}
     return [role for role in Role if role in may]
+
+
+def place_of_case(row: CaseRow) -> Point | None:
+    """Where a case lies: its warning's point, else that of the report that began it; None: nobody told."""
+    warning = WarningRow.objects.filter(number=row.warning).first() if row.warning else None
+    if warning is not None:
+        return Point(warning.lat, warning.lon)
+    told = ReportRow.objects.filter(number=row.report).first() if row.report else None
+    if told is None or told.lat is None or told.lon is None:
+        return None
+    return Point(told.lat, told.lon)
 
 
 def _card(case: Case, title: Bilingual, sentence: Bilingual | None, at: datetime) -> CaseCard:
