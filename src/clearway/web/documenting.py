@@ -10,10 +10,11 @@ from clearway.core.refusals import NotFound
 from clearway.loop.document_fields import Making
 from clearway.loop.make_document import DOCUMENTS, documents_of, make
 from clearway.publish.documents.docx import docx
+from clearway.publish.documents.paper import Paper
 from clearway.publish.documents.pdf import pdf
 from clearway.web.language import current
 
-__all__ = ["documents_of", "is_public", "send"]
+__all__ = ["documents_of", "is_public", "making_of", "send", "sent"]
 
 _FORMATS = {
     "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -32,11 +33,24 @@ def send(request: HttpRequest, kind: str, number: str, form: str) -> HttpRespons
     Raises:
         NotFound: no such document, or no such format.
     """
-    if form not in _FORMATS:
-        raise NotFound(what="document", number=f"{kind}.{form}")
-    write, content_type = _FORMATS[form]
+    return sent(make(kind, number, making_of(request)), f"{number}-{kind}", form)
+
+
+def making_of(request: HttpRequest) -> Making:
+    """How documents asked for by this request are made."""
     site = request.build_absolute_uri("/").rstrip("/")
-    paper = make(kind, number, Making(site=site, language=current(), zone=settings.ENVIRONMENT.time_zone))
+    return Making(site=site, language=current(), zone=settings.ENVIRONMENT.time_zone)
+
+
+def sent(paper: Paper, name: str, form: str) -> HttpResponse:
+    """A paper as a download called ``name``.
+
+    Raises:
+        NotFound: no such format.
+    """
+    if form not in _FORMATS:
+        raise NotFound(what="document", number=f"{name}.{form}")
+    write, content_type = _FORMATS[form]
     answer = HttpResponse(write(paper), content_type=content_type)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{number}-{kind}.{form}") or ""
+    answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{form}") or ""
     return answer

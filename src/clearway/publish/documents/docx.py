@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
-from clearway.publish.documents.paper import Paper
+from clearway.publish.documents.paper import Paper, Section
 from clearway.publish.documents.qr import png
 
 TEMPLATE = Path(__file__).with_name("document.docx")
@@ -19,9 +22,38 @@ _QR_MM = 30
 def docx(paper: Paper) -> bytes:
     """The DOCX."""
     template = DocxTemplate(TEMPLATE)
-    values = {name: value for name, value in asdict(paper).items() if name != "language"}
+    values = {name: value for name, value in asdict(paper).items() if name not in ("language", "sections")}
     code = InlineImage(template, BytesIO(png(paper.link)), width=Mm(_QR_MM))
     template.render({**values, "words": paper.says, "qr": code}, autoescape=True)
+    for section in paper.sections:
+        _add(template.docx, section)
     out = BytesIO()
     template.save(out)
     return out.getvalue()
+
+
+def _add(document: Any, section: Section) -> None:
+    """A table at the end, its header repeated on every page."""
+    document.add_paragraph().add_run(section.title).bold = True
+    if section.rows:
+        table = document.add_table(rows=1, cols=len(section.headers))
+        _border(table)
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell, text in zip(table.rows[0].cells, section.headers, strict=True):
+            cell.paragraphs[0].add_run(text).bold = True
+        for row in section.rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    if section.note:
+        document.add_paragraph(section.note)
+
+
+def _border(table: Any) -> None:
+    """Thin lines: the template may lack a style for tables."""
+    lines = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        line.set(qn("w:val"), "single")
+        line.set(qn("w:sz"), "4")
+        lines.append(line)
+    table._tbl.tblPr.append(lines)

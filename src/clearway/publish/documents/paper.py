@@ -27,6 +27,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A table with its title; ``widths``: of its columns, in parts; ``note`` stands below it, or alone."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A document. ``link`` is the public page its QR code leads to; ``signed`` who signs, in office and by name."""
 
@@ -41,6 +52,7 @@ class Paper:
     on: str
     link: str
     language: Language
+    sections: tuple[Section, ...] = ()
 
     @property
     def says(self) -> dict[str, str]:

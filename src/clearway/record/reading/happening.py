@@ -76,9 +76,10 @@ def measures_in_force(at: datetime, within: str | None = None) -> tuple[Measure,
     return tuple(measure_of(row) for row in rows)
 
 
-def measures_about(at: datetime, before: timedelta) -> tuple[Measure, ...]:
+def measures_about(at: datetime, before: timedelta, within: str | None = None) -> tuple[Measure, ...]:
     """Registered measures begun by ``at`` that were in force at some moment within ``before`` of it, or still are."""
     rows = MeasureRow.objects.filter(registered=True, starts_at__lte=at, ends_at__gt=at - before)
+    rows = rows.filter(place_code__startswith=code_prefix(within)) if within else rows
     return tuple(measure_of(row) for row in rows.order_by("starts_at", "number"))
 
 
@@ -87,6 +88,12 @@ def closures_found(at: datetime, within: str | None = None) -> tuple[Measure, ..
     rows = standing_rows(at, registered=False).order_by("starts_at", "number")
     rows = rows.filter(place_code__startswith=code_prefix(within)) if within else rows
     return tuple(measure_of(row) for row in rows)
+
+
+def closures_ever_found(within: str) -> tuple[Measure, ...]:
+    """Every closure of a region that was found and never registered, lifted ones too, by start."""
+    rows = MeasureRow.objects.filter(registered=False, place_code__startswith=code_prefix(within))
+    return tuple(measure_of(row) for row in rows.order_by("starts_at", "number"))
 
 
 def open_warnings(within: str | None = None) -> tuple[WarningFacts, ...]:
