@@ -94,9 +94,9 @@ def _way(roads: Roads, gate: ControlledGate, goal: Point) -> OpenGate | None:
     found = passage(roads.network, gate.point, goal, Mode.FOOT, without=_usable(roads, gate.link))
     if found is None:
         return None
-    line = [(float(lon), float(lat)) for lon, lat in found.line.tolist()]
-    step = max(1, len(line) // _CORNERS)
     here = gate.point
+    line = _between([(float(lon), float(lat)) for lon, lat in found.line.tolist()], here, goal)
+    step = max(1, len(line) // _CORNERS)
     bearing = degrees(atan2((goal.lon - here.lon) * cos(radians(here.lat)), goal.lat - here.lat)) % 360
     return OpenGate(
         point=goal,
@@ -105,6 +105,17 @@ def _way(roads: Roads, gate: ControlledGate, goal: Point) -> OpenGate | None:
         bearing=bearing,
         line=((here.lon, here.lat), *line[::step], (goal.lon, goal.lat)),
     )
+
+
+def _between(line: list[tuple[float, float]], here: Point, goal: Point) -> list[tuple[float, float]]:
+    """The part of a line between the corners nearest to its two ends: links are longer than the way on them."""
+    first, last = (_nearest_corner(line, point) for point in (here, goal))
+    return line[first : last + 1] if first <= last else []
+
+
+def _nearest_corner(line: list[tuple[float, float]], point: Point) -> int:
+    away = [(lon - point.lon) ** 2 + (lat - point.lat) ** 2 for lon, lat in line]
+    return away.index(min(away)) if away else 0
 
 
 def _usable(roads: Roads, link: int | None) -> int | None:

@@ -25,6 +25,7 @@ _PUBLIC = (
     ("/measures/", Bilingual("措施公示", "Measures")),
     ("/report/", Bilingual("我要反映", "Report")),
     ("/votes/", Bilingual("居民议事", "Votes")),
+    ("/passes/", Bilingual("通行证", "Passes")),
     ("/law/", Bilingual("规则依据", "Rules")),
 )
 _OFFICE = ("/board/", Bilingual("工作台", "Board"))
