@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -127,11 +128,20 @@ def load_trust(path: Path, root: Path | None, state: Path | None = None) -> Trus
 
 
 def signed_trust(content: bytes, root: VerifyingKey, state: Path | None, *, now_at: int | None) -> TrustList:
-    """A signed list; its version is remembered in ``state``."""
-    newest = _newest(state)
+    """A signed list; its version and its digest are remembered in ``state``.
+
+    Raises:
+        BadTrust: it does not hold, is older than the one remembered, or is another of the same version.
+    """
+    newest, digest = _newest(state)
     known = read_trust(content, root, now=now_at, newest=newest)
-    if state is not None and (newest is None or known.version > newest):
-        write_bytes(state / _NEWEST, f"{known.version}\n".encode())
+    found = hashlib.sha256(content).hexdigest()
+    if known.version == newest and digest != found:
+        raise BadTrust(
+            reason="rollback", zh=f"已有另一份第 {newest} 版", en=f"another version {newest} was already seen"
+        )
+    if state is not None and known.version != newest:
+        write_bytes(state / _NEWEST, f"{known.version} {found}\n".encode())
     return known
 
 
@@ -193,16 +203,17 @@ def _line(line: bytes) -> Mapping[str, object] | None:
     return case if isinstance(case, dict) else None
 
 
-def _newest(state: Path | None) -> int | None:
+def _newest(state: Path | None) -> tuple[int | None, str]:
+    """Version and digest of the newest list seen."""
     path = None if state is None else state / _NEWEST
     if path is None or not path.exists():
-        return None
-    text = path.read_text(encoding="ascii", errors="replace").strip()
-    if not text.isdecimal():
+        return None, ""
+    version, _, digest = path.read_text(encoding="ascii", errors="replace").strip().partition(" ")
+    if not version.isdecimal():
         raise BadFile(
             file=str(path), found="no version", found_zh="不是版本号", expected="a number", expected_zh="数字"
         )
-    return int(text)
+    return int(version), digest
 
 
 def _public(jwk: Jwk) -> dict[str, object]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 from pathlib import Path
-from types import ModuleType
 
 from clearway.cli.output import add_json
 
 _PURPOSES = "medical|medicine|school|supplies|care|work|other (or 1 to 7)"
+_HOMES = {
+    "keygen": "pass_keys",
+    "hostile": "pass_keys",
+    "issue": "pass_issue",
+    "verify": "pass_verify",
+    "revoke": "pass_lists",
+    "status": "pass_lists",
+    "trust": "pass_trust",
+}
 _TIME = "2026-11-23T16:00:00+08:00, or seconds since 1970"
 
 
@@ -25,12 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do one act."""
-    from clearway.cli import pass_issue, pass_keys, pass_lists, pass_trust, pass_verify
-
-    homes: dict[str, ModuleType] = {"keygen": pass_keys, "hostile": pass_keys, "issue": pass_issue}
-    homes |= {"verify": pass_verify, "revoke": pass_lists, "status": pass_lists, "trust": pass_trust}
-    return int(getattr(homes[args.act], f"{args.act}_act")(args))
+    """Do one act; nothing of the others is imported."""
+    module = importlib.import_module(f"clearway.cli.{_HOMES[args.act]}")
+    return int(getattr(module, f"{args.act}_act")(args))
 
 
 def _keygen(parser: argparse.ArgumentParser) -> None:

@@ -44,11 +44,12 @@ class Alg(StrEnum):
 
 
 class Use(StrEnum):
-    """What a key may sign: passes, status lists, or trust lists (root)."""
+    """What a key may sign: passes, status lists, trust lists (root), or decisions and opinions (document)."""
 
     PASS = "pass"  # noqa: S105 - a use, no password
     STATUS = "status"
     ROOT = "root"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

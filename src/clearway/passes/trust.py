@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from clearway.passes.jwk import from_jwk
 from clearway.passes.keys import Use, VerifyingKey
+from clearway.passes.limits import SKEW
 from clearway.passes.refusals import BadKey
 
 _LIST_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -39,11 +40,15 @@ class TrustList:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What the verifier asks: keys by kid, and gates by number (None: a JWKS, gates are not checked)."""
+    """What the verifier asks: keys by kid, and gates by number (None: a JWKS, gates are not checked).
+
+    After ``exp`` (seconds) the list speaks for no gate any more: whoever holds it may not ask for passes.
+    """
 
     keys: Mapping[bytes, tuple[VerifyingKey, ...]]
     gates: Mapping[int, tuple[Gate, ...]] | None
     status_base: str | None
+    exp: int | None = None
 
     def keys_for(self, kid: bytes, use: Use) -> tuple[VerifyingKey, ...]:
         """Every key with this kid that may sign for ``use``."""
@@ -53,6 +58,8 @@ class Trust:
         """Whether gate ``gate`` (of ``iss``, or of any issuer) may ask for a pass at ``now``: its approval stands."""
         if self.gates is None:
             return True
+        if self.exp is not None and now >= self.exp + SKEW:
+            return False
         return any(known.end > now for known in self.gates.get(gate, ()) if iss in (None, known.iss))
 
     def place_of(self, uri: str) -> int | None:
@@ -69,7 +76,7 @@ def trust_of(known: TrustList) -> Trust:
     for gate in known.gates:
         gates[gate.number].append(gate)
     by_number = {number: tuple(found) for number, found in gates.items()}
-    return Trust(_by_kid(known.keys), by_number, known.status_base)
+    return Trust(_by_kid(known.keys), by_number, known.status_base, known.exp)
 
 
 def trust_of_jwks(jwks: Mapping[str, object]) -> Trust:

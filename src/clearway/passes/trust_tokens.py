@@ -60,7 +60,7 @@ def read_trust(token: bytes, root: VerifyingKey, *, now: int | None = None, newe
     """The list, once its root, its form and its rules hold.
 
     With ``now`` (seconds) it must be neither expired nor from the future; with ``newest``, the version last seen, it
-    must not be older. The verifier needs neither: after 30 days every gate's approval has ended by itself.
+    must not be older. The verifier needs neither: a list past its end speaks for no gate (``Trust.asks``).
 
     Raises:
         BadTrust: with the reason.

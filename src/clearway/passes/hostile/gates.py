@@ -41,7 +41,7 @@ def trust_list(county: County) -> TrustList:
         iss=HOME,
         version=3,
         iat=NOW - limits.DAY,
-        exp=NOW + 20 * limits.DAY,
+        exp=NOW + 4 * limits.DAY,
         keys=keys,
         status_base=STATUS_BASE,
         gates=gates,
@@ -68,9 +68,12 @@ def gate_cases(county: County) -> Iterator[HostileCase]:
     yield rejected("approval: another issuer's gate", good, "wrong_gate", gate=AWAY_GATE)
     away = usual(county, county.away, iss=AWAY)
     yield accepted("approval: their pass at their gate", away, gate=AWAY_GATE, status="another")
+    stood = usual(county, nbf=NOW + 4 * limits.DAY, exp=NOW + 5 * limits.DAY)
+    yield warned("approval: in the list's last second", stood, now=NOW + 4 * limits.DAY + limits.SKEW - 1)
+    yield _open("approval: stands, the list has ended", stood, GATE, now=NOW + 4 * limits.DAY + limits.SKEW)
     later = usual(county, nbf=NOW + 6 * limits.DAY, exp=NOW + 7 * limits.DAY)
     yield _open("approval: ended six days on", later, GATE, now=NOW + 6 * limits.DAY + limits.HOUR)
-    yield _open("approval: the list itself ended", later, GATE, now=NOW + 40 * limits.DAY)
+    yield _open("approval: long after the list ended", later, GATE, now=NOW + 40 * limits.DAY)
     yield warned("approval: stands, no status list", good, status="")
 
 
