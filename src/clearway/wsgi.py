@@ -1,4 +1,4 @@
-"""The WSGI application: ``clearway.wsgi:application``."""
+"""The WSGI application: ``clearway.wsgi:application``; its roads are opened in the background."""
 
 from __future__ import annotations
 
@@ -8,3 +8,15 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clearway.settings")
 application = get_wsgi_application()
+
+
+def _open_roads() -> None:
+    """Before anybody asks; needs the applications above."""
+    from django.conf import settings
+
+    from clearway.loop.open_early import open_roads_early
+
+    open_roads_early(settings.ENVIRONMENT.home)
+
+
+_open_roads()

@@ -13,6 +13,7 @@ from django.test import Client
 from clearway.core.people import Role, machine
 from clearway.core.places import Place, PlaceKind, Point
 from clearway.loop.look_at_map import roads_of
+from clearway.loop.open_early import open_roads_early
 from clearway.record import feeds
 from tests.examples import COMMUNITY, COUNTY, a_load
 from tests.journeys.streets import Streets, laid
@@ -223,3 +224,11 @@ def test_what_makes_no_sense_is_refused_in_both_languages(office: Client, street
     answer = office.get(f"/roads/whatif?link={streets.south}&{ask}")
     assert (answer.status_code, answer.json()["code"]) == (422, "bad_usage")
     assert office.get(f"/roads/whatif/?link={streets.south}&{ask}").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_roads_are_opened_before_anybody_asks_and_readiness_says_so(streets: Streets) -> None:
+    open_roads_early(settings.ENVIRONMENT.home).join(timeout=60)
+    assert visitor().get("/readyz").json()["roads"] == "open"
+    (roads,) = roads_of(settings.ENVIRONMENT.home)
+    assert all(leg.nbytes > sum(array.nbytes for array in leg.packed) for layer in roads.layers for leg in layer.legs)

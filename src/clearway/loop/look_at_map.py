@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import atan2, cos, degrees, radians
 from pathlib import Path
+from threading import Lock
 
 from clearway.core.barriers import Barrier
 from clearway.core.places import Point, distance_m
@@ -104,7 +105,12 @@ def _near(link: int, name: str, here: Point, there: Point, *, gate: bool = False
 def roads_of(home: Path) -> tuple[Roads, ...]:
     """The networks of this home with their layers, opened once until one is replaced."""
     key = tuple((str(folder), folder.stat().st_mtime) for folder in network_folders(home))
-    return _opened(home, key)
+    with _one_at_a_time:
+        return _opened(home, key)
+
+
+#: Whoever asks while they are being opened waits for the same ones.
+_one_at_a_time = Lock()
 
 
 @lru_cache(maxsize=2)

@@ -94,6 +94,10 @@ class Leg:
                 self._scratch, self._address = scratch, self._table.ctypes.data
         return self._address
 
+    def ready(self) -> None:
+        """Make the room to work in now."""
+        assert self.address
+
     @property
     def nbytes(self) -> int:
         """Bytes held: the forest, and the room to work in."""

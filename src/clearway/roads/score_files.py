@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +29,7 @@ def keep_scores(network: Network, layer: Layer, scores: Scores) -> None:
     if path is None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
     with part.open("wb") as file:
         np.save(file, np.column_stack((scores.cut_off, scores.added_person_seconds, scores.worse_5min)))
     part.replace(path)

@@ -103,11 +103,10 @@ def from_query(query: QueryDict) -> Asked:
     Raises:
         BadUsage: an act, a mode, seconds or hours that are none.
     """
-    corners = [pair.split(",") for pair in query.get("area", "").split(";") if pair][:MOST]
     return Asked(
         links=_numbers(query.getlist("link")),
         point=_point(query.get("lon", ""), query.get("lat", "")),
-        corners=_corners(corners),
+        corners=corners_of(query.get("area", "")),
         words=query.get("q", "").strip()[:80],
         shut=tuple(one for one in query.getlist("shut")[:MOST] if one),
         **_manner(query),
@@ -156,6 +155,11 @@ def _clock(given: Any, usual: time) -> time:
         return time.fromisoformat(str(given)).replace(tzinfo=None)
     except ValueError:
         raise BadUsage(zh="时刻应如 07:00", en="times look like 07:00") from None
+
+
+def corners_of(text: str) -> tuple[Point, ...]:
+    """``lon,lat;lon,lat;…`` as points; what is none is left out."""
+    return _corners([pair.split(",") for pair in text.split(";") if pair][:MOST])
 
 
 def _from_document(body: bytes) -> Asked:

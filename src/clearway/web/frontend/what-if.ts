@@ -1,56 +1,38 @@
 // Point at a gate or a way, or draw an area: the answer is asked for at once and its shapes are drawn.
-import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { Map as MapLibre } from "maplibre-gl";
+import { type AreaTool, type Corner, areaTool } from "./area";
 import { draw, whenReady } from "./drawn";
 import { openMap } from "./open-map";
-
-type Corner = [number, number];
 
 const element = document.getElementById("map");
 const answer = document.getElementById("answer");
 const told = document.getElementById("area-told");
-const buttons = Object.fromEntries(["area-draw", "area-corner", "area-done", "point-centre"].map((id) => [id, document.getElementById(id)]));
+const centre = document.getElementById("point-centre");
 const opened = element && answer ? openMap(element) : null;
-let corners: Corner[] | null = null;
 let line: Promise<void> = Promise.resolve();
 let waiting = 0;
 
 if (opened) {
   const { map } = opened;
   document.getElementById("map-tools")!.hidden = false;
-  whenReady(map, () => { draw(map); map.addSource("corners", { type: "geojson", data: ring([]) }); showArea(map); });
+  whenReady(map, () => draw(map));
   map.getCanvas().style.cursor = "crosshair";
-  map.on("click", ({ lngLat }) => point(map, [lngLat.lng, lngLat.lat]));
-  buttons["point-centre"]?.addEventListener("click", () => point(map, map.getCenter().toArray() as Corner));
-  buttons["area-corner"]?.addEventListener("click", () => point(map, map.getCenter().toArray() as Corner));
-  buttons["area-draw"]?.addEventListener("click", () => switchArea(map, corners === null));
-  buttons["area-done"]?.addEventListener("click", () => finish(map));
+  const tool = areaTool(map, (area) => ask(map, () => within(area)), (on) => { if (centre) centre.hidden = on; });
+  map.on("click", ({ lngLat }) => point(map, tool, [lngLat.lng, lngLat.lat]));
+  centre?.addEventListener("click", () => point(map, tool, map.getCenter().toArray() as Corner));
   answer!.addEventListener("change", () => ask(map, chosen));
   answer!.addEventListener("submit", (event) => { event.preventDefault(); ask(map, chosen); });
 }
 
-function point(map: MapLibre, at: Corner): void {
-  if (corners === null) {
-    const pointed = { lon: at[0].toFixed(6), lat: at[1].toFixed(6) };
-    ask(map, () => new URLSearchParams([...chosen(), ...Object.entries(pointed)]));
-    return;
-  }
-  corners.push(at);
-  (map.getSource("corners") as GeoJSONSource).setData(ring(corners));
+function point(map: MapLibre, tool: AreaTool, at: Corner): void {
+  if (tool.drawing()) return tool.corner(at);
+  const pointed = { lon: at[0].toFixed(6), lat: at[1].toFixed(6) };
+  ask(map, () => new URLSearchParams([...chosen(), ...Object.entries(pointed)]));
 }
 
-function switchArea(map: MapLibre, on: boolean): void {
-  corners = on ? [] : null;
-  buttons["area-draw"]?.setAttribute("aria-pressed", String(on));
-  for (const id of ["area-corner", "area-done"]) if (buttons[id]) buttons[id]!.hidden = !on;
-  if (buttons["point-centre"]) buttons["point-centre"].hidden = on;
-  if (told) told.textContent = on ? (told.dataset.drawing ?? "") : "";
-  (map.getSource("corners") as GeoJSONSource | undefined)?.setData(ring([]));
-}
-
-function finish(map: MapLibre): void {
-  const area = (corners ?? []).map((corner) => corner.map((one) => one.toFixed(6)).join(",")).join(";");
-  switchArea(map, false);
-  if (area) ask(map, () => new URLSearchParams([...[...chosen()].filter(([name]) => name !== "link"), ["area", area]]));
+// The ways of an area take the place of those chosen; what happens to them stays.
+function within(area: string): URLSearchParams {
+  return new URLSearchParams([...[...chosen()].filter(([name]) => name !== "link"), ["area", area]]);
 }
 
 // The ways ticked in the answer stay chosen, with what happens to them; a way pointed at again is taken out.
@@ -94,14 +76,4 @@ function renew(text: string): void {
   const manner = answer!.querySelector<HTMLDetailsElement>("#manner");
   if (manner && unfolded) manner.open = true;
   if (focused && !document.getElementById(focused)?.contains(document.activeElement)) document.getElementById(focused)?.focus({ preventScroll: true });
-}
-
-function ring(points: Corner[]) {
-  const coordinates = points.length > 2 ? [...points, points[0]!] : points;
-  const feature = { type: "Feature" as const, properties: { role: "area" }, geometry: { type: "LineString" as const, coordinates } };
-  return { type: "FeatureCollection" as const, features: points.length > 1 ? [feature] : [] };
-}
-
-function showArea(map: MapLibre): void {
-  map.addLayer({ id: "corners", type: "line", source: "corners", paint: { "line-color": "#b3261e", "line-width": 2, "line-dasharray": [2, 2] } });
 }

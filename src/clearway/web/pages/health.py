@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from clearway.loop.open_early import roads_state
 from clearway.record.ledger import head
 from clearway.web.metering import exposition
 
@@ -29,13 +30,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Whether the database answers and has all its tables: 200 or 503, with a word for each."""
+    """Whether the database answers and has all its tables: 200 or 503, with a word for each; and how far the roads are
+    opened (``roads``: while ``opening`` pages work, those on roads wait)."""
     try:
         executor = MigrationExecutor(connection)
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError:
         return JsonResponse({"database": "unreachable"}, status=503)
-    ready = {"database": "ok", "migrations_missing": missing}
+    ready = {"database": "ok", "migrations_missing": missing, "roads": roads_state().value}
     return JsonResponse(ready, status=503 if missing else 200)
 
 

@@ -1,0 +1,53 @@
+// An area is drawn: the three zones are proposed at once, beside what was asked for, and drawn.
+import { type Corner, areaTool } from "./area";
+import { draw, whenReady } from "./drawn";
+import { openMap } from "./open-map";
+
+const element = document.getElementById("map");
+const answer = document.getElementById("answer");
+const told = document.getElementById("area-told");
+const opened = element && answer ? openMap(element) : null;
+let line: Promise<void> = Promise.resolve();
+let waiting = 0;
+
+if (opened) {
+  const { map } = opened;
+  document.getElementById("map-tools")!.hidden = false;
+  whenReady(map, () => draw(map));
+  const tool = areaTool(map, (area) => ask(() => asked(area)));
+  map.on("click", ({ lngLat }) => tool.corner([lngLat.lng, lngLat.lat] as Corner));
+}
+
+// The zones drawn before stay; the new area takes the place of the one of its zone.
+function asked(area: string): URLSearchParams {
+  const form = answer!.querySelector<HTMLFormElement>("form#zones");
+  const zone = document.querySelector<HTMLSelectElement>("#zone")?.value ?? "sealed";
+  const kept = form ? [...new FormData(form)].map(([name, value]) => [name, String(value)]) : [];
+  return new URLSearchParams([...kept.filter(([name]) => name !== zone), ["zone", zone], ["area", area]]);
+}
+
+function ask(query: () => URLSearchParams): void {
+  waiting += 1;
+  answer!.setAttribute("aria-busy", "true");
+  element!.dataset.answered = "";
+  line = line.then(() => fetched(query())).then(show, () => show(null));
+}
+
+async function fetched(query: URLSearchParams): Promise<string> {
+  const reply = await fetch(`/roads/zones/part?${query}`, { headers: { Accept: "text/html" } });
+  return reply.text();
+}
+
+function show(text: string | null): void {
+  if (told) told.textContent = text === null ? (told.dataset.failed ?? "") : "";
+  if (text !== null) {
+    answer!.innerHTML = text;
+    draw(opened!.map);
+    const form = answer!.querySelector<HTMLFormElement>("form#zones");
+    if (form) history.replaceState(null, "", `/roads/zones/?${new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))}`);
+  }
+  waiting -= 1;
+  if (waiting) return;
+  answer!.removeAttribute("aria-busy");
+  element!.dataset.answered = "yes";
+}
