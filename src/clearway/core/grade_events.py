@@ -77,3 +77,17 @@ class PanelDecided(Event):
     minutes: str
     weights: Mapping[str, float]
     at: Mapping[str, tuple[float, float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureJudged(Event):
+    """A measure was judged after the fact; ``subject`` is its number. ``exit`` opens its lifting: whoever may lift it is
+    asked to, with the reasons; ``effect``, ``low``, ``high`` on log R where there is an estimate."""
+
+    kind: ClassVar[str] = "measure_judged"
+    verdict: str
+    reasons: tuple[Bilingual, ...]
+    identified: bool
+    effect: float | None = None
+    low: float | None = None
+    high: float | None = None

@@ -24,6 +24,7 @@ from clearway.record.models.course import (
 )
 from clearway.record.models.facility import FacilityRow
 from clearway.record.models.fund import FundLineRow, FundRow
+from clearway.record.models.grade import GradeRow, OverrideRow, PanelRow, VerdictRow
 from clearway.record.models.infection import InfectionRow
 from clearway.record.models.ledger import ChainHead, LedgerLine
 from clearway.record.models.load import LoadRow
@@ -87,6 +88,7 @@ __all__ = [
     "GateHourRow",
     "GateRow",
     "GiftRow",
+    "GradeRow",
     "HearingRow",
     "InfectionRow",
     "LedgerLine",
@@ -100,6 +102,8 @@ __all__ = [
     "OpinionRow",
     "OrderRow",
     "OutboxRow",
+    "OverrideRow",
+    "PanelRow",
     "PassAppealRow",
     "PassRevocationRow",
     "PassRow",
@@ -129,6 +133,7 @@ __all__ = [
     "TaskRow",
     "TimeGivenRow",
     "TurnRow",
+    "VerdictRow",
     "VoteRow",
     "WarningRow",
     "WitnessRow",
