@@ -37,6 +37,8 @@ FILES = {
     Feed.CALENDAR: "date,kind,name\n2026-10-01,holiday,国庆节\n",
     Feed.MEASURES: "id,place_code,place_text,level,from,to\nL1,990102001001,,high,2026-11-01,2026-11-20\n",
     Feed.CASES: "place_code,on,infections\n990102001001,2026-11-22,3\n990102001002,2026-11-22,0\n",
+    Feed.STOCK: "place_code,item,quantity,on\n990102001001,barrier_set,12,2026-11-20\n",
+    Feed.BUDGET: "id,title,form,place_code,year,planned\nB1,风险基金,risk,990102000000,2026,48700.05\n",
     Feed.COMPLAINTS: (
         "编号,来电时间,诉求内容,lat,lon,来电号码\n"
         f"1,{NOON},小区大门被锁去不了医院,34.7501,113.6201,13812345678\n"

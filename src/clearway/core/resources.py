@@ -99,6 +99,11 @@ class Dispatch:
     state: DispatchState
     received: int | None = None
 
+    @property
+    def short(self) -> int:
+        """How many did not arrive."""
+        return 0 if self.received is None else self.quantity - self.received
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gift:

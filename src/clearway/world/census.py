@@ -20,6 +20,11 @@ _COUNTY_OFFICES = (
     (Role.LEGAL_REVIEW, "司法局合法性审查科"),
     (Role.INSPECTOR, "政府督查室"),
     (Role.HOTLINE, "12345政务服务热线"),
+    (Role.TRANSPORT, "交通运输局"),
+    (Role.POLICE, "公安局"),
+    (Role.CIVIL_AFFAIRS, "民政局"),
+    (Role.COMMERCE, "商务局"),
+    (Role.EDUCATION, "教育局"),
 )
 
 

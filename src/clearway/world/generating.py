@@ -30,6 +30,7 @@ from clearway.world.sensors import Sensor, Site, counted, place_sensors, possibl
 from clearway.world.services import Service, draw_services
 from clearway.world.settlements import Land, draw_land
 from clearway.world.spot import COUNTY, Floats, stream
+from clearway.world.stores import write_stores
 from clearway.world.summary import WorldSummary
 from clearway.world.tables import write_flow
 
@@ -174,6 +175,8 @@ class _History:
         entries = keep_register(self.county.land, self.closures, self.window, stream(self.seed, 9))
         feeds.write_measures(self.folder / "feeds", entries)
         feeds.write_calendar(self.folder / "feeds", self.calendar)
+        last = self.window.days[-1]
+        write_stores(self.folder / "feeds", self.county.places, last, stream(self.seed, 30))
         truth.write_entries(self.folder / "truth", entries)
         return len(entries)
 

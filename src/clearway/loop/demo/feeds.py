@@ -19,6 +19,8 @@ FILES = {
     Feed.CALENDAR: "calendar.csv",
     Feed.MEASURES: "measures.csv",
     Feed.CASES: "cases.csv",
+    Feed.STOCK: "stock.csv",
+    Feed.BUDGET: "budget.csv",
     Feed.COMPLAINTS: "complaints.csv",
     Feed.FLOW: "flow.parquet",
 }

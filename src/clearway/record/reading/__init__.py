@@ -18,6 +18,7 @@ from clearway.record.reading.courses import (
 from clearway.record.reading.ending import release_of
 from clearway.record.reading.happening import (
     Freshness,
+    closures_ever_found,
     closures_found,
     freshness,
     measure,
@@ -57,6 +58,7 @@ __all__ = [
     "appeals",
     "calendar",
     "case",
+    "closures_ever_found",
     "closures_found",
     "code_prefix",
     "course",

@@ -82,7 +82,7 @@ def order_dispatch(wanted: Dispatch, held: int | None, reason: str, *, by: Actor
 def _may_order(wanted: Dispatch, reason: str, by: Actor) -> Refusal | None:
     if not keeps(by, wanted.sender):
         return NotAllowed(role=by.role.value, place=wanted.sender, act="order_dispatch")
-    if not _one_down(wanted.sender, wanted.receiver):
+    if not one_down(wanted.sender, wanted.receiver):
         return WrongLevel(sender=wanted.sender, receiver=wanted.receiver)
     if wanted.item in PEOPLE or wanted.quantity < 1:
         return Missing(zh="可调拨的物资和至少 1 件", en="goods that can be sent, and at least one piece")
@@ -147,7 +147,8 @@ def give_time(place_code: str, people: int, hours: float, work: str, *, by: Acto
     return Decision((given,))
 
 
-def _one_down(sender: str, receiver: str) -> bool:
+def one_down(sender: str, receiver: str) -> bool:
+    """Whether the receiver lies in the sender's region exactly one level below it."""
     order = list(Level)
     if "-" in receiver or not covers(sender, receiver):
         return False

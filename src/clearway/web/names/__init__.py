@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from clearway.core.words import Bilingual
-from clearway.web.names import casework, deciding, passes
+from clearway.web.names import casework, deciding, passes, resources
 from clearway.web.names.documents import DOCS
 from clearway.web.names.evidence import FLOW_STATES, SILENCES, SOURCES, TRIGGERS
 from clearway.web.names.feeds import FEEDS
@@ -28,6 +28,12 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "asked_by": passes.ASKED_BY,
     "revocation_reason": passes.REVOCATION_REASONS,
     "revocation_state": passes.REVOCATION_STATES,
+    "item": resources.ITEMS,
+    "dispatch_state": resources.DISPATCH_STATES,
+    "gift_state": resources.GIFT_STATES,
+    "fund_form": resources.FUND_FORMS,
+    "entry": resources.ENTRIES,
+    "payer": resources.PAYERS,
     "barrier": BARRIERS,
     "imposed_by": IMPOSED_BY,
     "measure_kind": KINDS,
@@ -43,16 +49,28 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "service": SERVICES,
     "case_state": CASE_STATES,
     "claim": CLAIMS,
-    "move": {**passes.PASS_ACTS, **MOVES, **deciding.ACTS, **casework.CASEWORK_MOVES},
+    "move": {**passes.PASS_ACTS, **MOVES, **deciding.ACTS, **casework.CASEWORK_MOVES, **resources.RESOURCE_ACTS},
     "outcome": OUTCOMES,
     "task": TASKS,
-    "thing": {**passes.PASS_THINGS, **THINGS, **deciding.THINGS, **casework.CASEWORK_THINGS},
+    "thing": {
+        **passes.PASS_THINGS,
+        **THINGS,
+        **deciding.THINGS,
+        **casework.CASEWORK_THINGS,
+        **resources.RESOURCE_THINGS,
+    },
     "source": SOURCES,
     "flow_state": FLOW_STATES,
     "trigger": TRIGGERS,
     "silence": SILENCES,
     "feed": FEEDS,
-    "event": {**passes.PASS_EVENTS, **EVENTS, **casework.CASEWORK_EVENTS, **RESIDENTS_EVENTS},
+    "event": {
+        **passes.PASS_EVENTS,
+        **EVENTS,
+        **casework.CASEWORK_EVENTS,
+        **RESIDENTS_EVENTS,
+        **resources.RESOURCE_EVENTS,
+    },
     "grade": casework.GRADES,
     "pause": casework.PAUSES,
     "evidence": casework.EVIDENCE,

@@ -14,4 +14,6 @@ FEEDS = {
     "cases": Bilingual("感染病例", "infections"),
     "measures": Bilingual("措施登记", "measures"),
     "calendar": Bilingual("节假日历", "calendar"),
+    "stock": Bilingual("人员与物资", "people and materials"),
+    "budget": Bilingual("资金预算", "budget"),
 }

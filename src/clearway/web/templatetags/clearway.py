@@ -116,6 +116,14 @@ def minutes(seconds: float | None) -> str:
 
 
 @register.filter
+def yuan(fen: int | None) -> str:
+    """Whole fen as yuan; a dash where nothing is known."""
+    if fen is None:
+        return "—"
+    return say_it(Bilingual(f"{fen / 100:,.2f} 元", f"{fen / 100:,.2f} yuan"))
+
+
+@register.filter
 def percent(share: float | None) -> str:
     """A share between 0 and 1 as per cent."""
     return "—" if share is None else f"{share:.0%}"
