@@ -232,3 +232,16 @@ def test_roads_are_opened_before_anybody_asks_and_readiness_says_so(streets: Str
     assert visitor().get("/readyz").json()["roads"] == "open"
     (roads,) = roads_of(settings.ENVIRONMENT.home)
     assert all(leg.nbytes > sum(array.nbytes for array in leg.packed) for layer in roads.layers for leg in layer.legs)
+
+
+def test_a_proposal_shows_who_loses_what_and_the_smallest_step_back(office: Client, streets: Streets) -> None:
+    both = {"links": [str(streets.south), str(streets.north)], "lat": "33.9995", "lon": "113.0065"}
+    page = Page(office.post("/propose/verdict", both).content.decode())
+    assert "最小的让步" in page.text
+    shapes = next(attrs["data-shapes"] for _, attrs in page.tags if attrs.get("id") == "drawn")
+    roles = {one["properties"]["role"] for one in json.loads(shapes)["features"]}
+    assert {"checkpoint", "closed", "before"} <= roles
+    none = Page(office.post("/propose/verdict", {"lat": "33.9995", "lon": "113.0065"}).content.decode())
+    assert "最小的让步" not in none.text
+    hostile = office.post("/propose/verdict", {"links": ["x", "9" * 40, "1"]})
+    assert hostile.status_code == 200

@@ -1,5 +1,6 @@
 // The report form's map: a tap sets the pin and fills the two fields. Without a map the list of places serves.
 import { Marker } from "maplibre-gl";
+import { draw, whenReady } from "./drawn";
 import { openMap } from "./open-map";
 
 const element = document.getElementById("map");
@@ -23,6 +24,7 @@ if (opened) {
   if (lat!.value && lon!.value) place({ lat: Number(lat!.value), lng: Number(lon!.value) });
   followChoice();
   offerCentre(place);
+  followAnswer();
   document.addEventListener("clearway:located", ((event: CustomEvent<{ lat: number; lng: number }>) => {
     opened.map.jumpTo({ center: [event.detail.lng, event.detail.lat], zoom: 16 });
     place(event.detail);
@@ -36,6 +38,14 @@ function followChoice(): void {
     const { lat, lon } = select.selectedOptions[0]?.dataset ?? {};
     if (lat && lon) opened!.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: 15.5 });
   });
+}
+
+// What closing the ways chosen would do is drawn as often as the answer beside the form changes.
+function followAnswer(): void {
+  const panel = document.getElementById("verdict");
+  if (!panel) return;
+  whenReady(opened!.map, () => draw(opened!.map));
+  new MutationObserver(() => whenReady(opened!.map, () => draw(opened!.map))).observe(panel, { childList: true });
 }
 
 // For people who steer by keyboard: the pin can be set in the middle of the map.

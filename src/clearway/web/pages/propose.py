@@ -24,6 +24,7 @@ from clearway.web.mapping import map_settings
 from clearway.web.offices import for_offices
 from clearway.web.proposing import KINDS, ORGANS, Filled, blank, read_form, shown_again
 from clearway.web.refusing import FormError, as_error, in_words, status_of
+from clearway.web.showing.closing import closing_told
 from clearway.web.showing.homes import homes_by_area
 from clearway.web.showing.proposals import where
 
@@ -88,6 +89,7 @@ def _verdict(filled: Filled, actor: Actor) -> dict[str, Any]:
         "refused": in_words(found.refused) if found and found.refused else None,
         "ways": [{"way": way, "text": where(way), "chosen": str(way.link) in chosen} for way in near],
         "pinned": filled.point is not None,
+        "closing": closing_told([str(link) for link in chosen]),
     }
 
 
