@@ -12,6 +12,7 @@ import pytest
 
 from clearway.core.people import NO_OFFICE, Role
 from clearway.core.places import Place, is_place_code, parent_code
+from clearway.sources.budget import read_budget
 from clearway.sources.cases import read_cases
 from clearway.sources.complaints import read_complaints
 from clearway.sources.days import read_calendar
@@ -20,6 +21,7 @@ from clearway.sources.flow import read_flow
 from clearway.sources.links import read_links
 from clearway.sources.measures import read_measures
 from clearway.sources.places import read_places
+from clearway.sources.stock import read_stock
 from clearway.world import WorldSummary
 from tests.world.reading import rows
 
@@ -54,6 +56,8 @@ def test_every_feed_is_read_without_a_single_reject(county: WorldSummary, places
         read_cases(feeds / "cases.csv", zone=ZONE, at=at, places=places),
         read_measures(feeds / "measures.csv", zone=ZONE, at=at, places=places),
         read_calendar(feeds / "calendar.csv"),
+        read_stock(feeds / "stock.csv", zone=ZONE, at=at, places=places),
+        read_budget(feeds / "budget.csv", zone=ZONE, at=at, places=places),
         read_complaints(feeds / "complaints.csv", zone=ZONE, at=at, places=places),
     ]
     assert [intake.rejects for intake in taken] == [()] * len(taken)
@@ -65,7 +69,7 @@ def test_nothing_in_the_feeds_tells_the_truth(county: WorldSummary) -> None:
         assert not TELLING & set(rows(path)[0]), path.name
     assert {path.name for path in county.feeds.iterdir()} == {
         "roads.osm.pbf", "places.csv", "facilities.csv", "links.csv", "flow.parquet", "complaints.csv", "cases.csv",
-        "measures.csv", "calendar.csv", "offices.csv",
+        "measures.csv", "calendar.csv", "offices.csv", "stock.csv", "budget.csv",
     }  # fmt: skip
 
 
