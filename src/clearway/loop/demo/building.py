@@ -15,6 +15,7 @@ from clearway.loop.demo.accounts import any_community, open_accounts
 from clearway.loop.demo.county import DemoCounty, generate_county, keep_mark
 from clearway.loop.demo.feeds import FILES, load_feeds
 from clearway.loop.demo.officers import read_standing, work
+from clearway.loop.demo.passes import ask_for_passes
 from clearway.loop.demo.proposals import propose_two
 from clearway.loop.demo.votes import hold_votes
 from clearway.loop.desk import Desk
@@ -42,6 +43,7 @@ def build(environment: Environment, *, seed: int, until: datetime, progress: Cal
     desk = Desk(by=by, at=until, rulebook=load_rulebook(), zone=environment.time_zone)
     propose_two(environment.home, places, focus, desk)
     hold_votes(environment.home, places, focus, desk)
+    ask_for_passes(environment.home, places, desk)
     county = replace(county, ready=True)
     keep_mark(environment.home, county)
     return county
