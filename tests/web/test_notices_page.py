@@ -52,10 +52,11 @@ def test_the_page_before_words_are_shown_speaks_both_languages(town: Town) -> No
 
 
 def test_others_are_refused(town: Town) -> None:
+    inspector, resident = signed_in(Role.INSPECTOR), signed_in(Role.RESIDENT)
     for address in ("/notices/", "/moderation/"):
         assert visitor().get(address).status_code == 302
-        assert signed_in(Role.INSPECTOR).get(address).status_code == 403
-        assert signed_in(Role.RESIDENT).get(address).status_code == 403
+        assert inspector.get(address).status_code == 403
+        assert resident.get(address).status_code == 403
 
 
 def test_figures_tell_what_waits(town: Town) -> None:

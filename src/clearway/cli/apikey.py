@@ -82,6 +82,6 @@ def _told(key: ApiKey) -> dict[str, str | None]:
         "number": key.number,
         "scope": key.scope.value,
         "label": key.label,
-        "opened_at": key.opened_at.isoformat(),
+        "opened_at": key.opened_at.isoformat() if key.opened_at else None,
         "revoked_at": key.revoked_at.isoformat() if key.revoked_at else None,
     }

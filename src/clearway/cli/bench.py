@@ -14,7 +14,7 @@ BENCHES = {
     "roads": ("clearway.roads.bench",),
     "warn": ("clearway.warn.bench", "clearway.loop.county_bench"),
     "text": ("clearway.monitor.bench",),
-    "intake": ("clearway.sources.bench",),
+    "intake": ("clearway.sources.bench", "clearway.loop.intake_bench"),
     "engine": ("clearway.readings.bench",),
     "passes": ("clearway.passes.bench",),
     "grade": ("clearway.loop.grade_bench",),

@@ -14,8 +14,8 @@ from clearway.cli.output import progress, say
 from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 
-#: Threads that answer at once; on SQLite writers wait for one another in the database.
-THREADS = 4
+#: Threads that answer at once; reports that come at once are written together (``record.together``).
+THREADS = 16
 _PATIENCE_SECONDS = 60.0
 _POLL_SECONDS = 0.1
 

@@ -22,6 +22,6 @@ class ApiKey:
 
     number: str
     scope: Scope
-    label: str
-    opened_at: datetime
+    label: str = ""
+    opened_at: datetime | None = None
     revoked_at: datetime | None = None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.cache import cache
+
 from clearway.core.places import Place
 from clearway.loop.jurisdiction import home_region
 from clearway.record import reading
-from clearway.record.reading.town import places_version
+from clearway.record.reading.town import place_exists, places_version
 from clearway.sources.locating import Locator
+
+_REGION, _KEPT_SECONDS = "home-region", 60
 
 
 class _Kept:
@@ -29,8 +33,14 @@ _KEPT = _Kept()
 
 
 def served_region(county: str) -> str:
-    """The region of this installation: ``county`` if set, else the topmost place loaded."""
-    return county or home_region(county, _KEPT.fresh())
+    """The region of this installation: ``county`` if set, else the topmost place loaded, read again every minute."""
+    if county:
+        return county
+    region = cache.get(_REGION)
+    if region is None:
+        region = home_region(county, _KEPT.fresh())
+        cache.set(_REGION, region, _KEPT_SECONDS)
+    return str(region)
 
 
 def place_named(address: str) -> str | None:
@@ -43,5 +53,4 @@ def place_named(address: str) -> str | None:
 
 def place_known(code: str) -> bool:
     """Whether a place with this code is loaded; where none is loaded at all, any code may be right."""
-    places = _KEPT.fresh()
-    return not places or any(place.code == code for place in places)
+    return place_exists(code)

@@ -6,6 +6,8 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from django.db import connection
+
 from clearway.core.access import ApiKey, Scope
 from clearway.core.decisions import Decision
 from clearway.core.intake_events import KeyOpened, KeyRevoked
@@ -16,6 +18,7 @@ from clearway.record.models import ApiKeyRow
 
 _BYTES = 32
 _LONGEST = 200
+_FIND = "SELECT number, scope FROM record_apikeyrow WHERE key_hash = %s AND revoked_at IS NULL"
 
 
 def open_key(scope: Scope, label: str, *, by: Actor, at: datetime) -> tuple[ApiKey, str]:
@@ -28,11 +31,13 @@ def open_key(scope: Scope, label: str, *, by: Actor, at: datetime) -> tuple[ApiK
 
 
 def find_key(text: str) -> ApiKey | None:
-    """The key this text is, unless it was revoked."""
+    """The key this text is (number and scope alone), unless it was revoked. Asked at every call: without the ORM."""
     if not text or len(text) > _LONGEST:
         return None
-    row = ApiKeyRow.objects.filter(key_hash=_hash(text), revoked_at=None).first()
-    return _key(row) if row else None
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [_hash(text)])
+        row = cursor.fetchone()
+    return ApiKey(number=str(row[0]), scope=Scope(row[1])) if row else None
 
 
 def list_keys() -> tuple[ApiKey, ...]:

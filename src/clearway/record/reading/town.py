@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import cos, radians
 
+from django.db import connection
 from django.db.models import Count, Max, Min
 
 from clearway.core.days import CalendarDay, DayKind
@@ -30,6 +31,17 @@ def places(within: str | None = None) -> tuple[Place, ...]:
     """Places, by code; of a region, where one is given."""
     rows = PlaceRow.objects.order_by("code")
     return tuple(place_of(row) for row in (rows.filter(code__startswith=code_prefix(within)) if within else rows))
+
+
+def place_exists(code: str) -> bool:
+    """Whether a place with this code is loaded; where none is loaded at all, any may be. Without the ORM: it is asked
+    for every report that comes in."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM record_placerow WHERE code = %s", [code])
+        if cursor.fetchone():
+            return True
+        cursor.execute("SELECT 1 FROM record_placerow LIMIT 1")
+        return cursor.fetchone() is None
 
 
 def places_version() -> tuple[object, ...]:
