@@ -81,8 +81,8 @@ class PanelDecided(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureJudged(Event):
-    """A measure was judged after the fact; ``subject`` is its number. ``exit`` opens its lifting: whoever may lift it is
-    asked to, with the reasons; ``effect``, ``low``, ``high`` on log R where there is an estimate."""
+    """A measure was judged after the fact; ``subject`` is its number. ``exit`` opens its lifting: whoever may lift it
+    is asked to, with the reasons; ``effect``, ``low``, ``high`` on log R where there is an estimate."""
 
     kind: ClassVar[str] = "measure_judged"
     verdict: str

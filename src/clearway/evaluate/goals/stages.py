@@ -54,7 +54,7 @@ def goals_on(rulebook: Rulebook, day: date) -> tuple[Goal, ...]:
             id=raw["id"], months=int(raw["months"]), target=float(raw["target"]),
             at_least=raw["direction"] == "at_least", name=Bilingual(raw["name"]["zh"], raw["name"]["en"]),
         )
-        for raw in rulebook.value(RULE, day) or ()
+        for raw in (rulebook.value(RULE, day) or {}).get("goals", ())
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from clearway.record.models.kept import KeptModel
 
 
 class GradeRow(KeptModel):
-    """``clearway.core.grade_events.PlaceGraded``: one place on one day; ``content`` holds readings and lines as JSON."""
+    """``clearway.core.grade_events.PlaceGraded``: one place, one day; ``content`` holds readings and lines."""
 
     place_code = models.TextField()
     on = models.DateField(db_index=True)
