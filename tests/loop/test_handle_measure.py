@@ -129,7 +129,7 @@ def asked(proposal: str, at: datetime) -> str:
     )  # fmt: skip
     number = ask_experts.ask("五天是否必要", place, proposal, [expert], desk)
     ask_experts.declare_interest(number, expert, False, "", desk)
-    ask_experts.sign_opinion(number, expert, True, "必要", desk)
+    ask_experts.sign_opinion(number, expert, True, "必要", site.ENVIRONMENT.home, desk)
     return number
 
 

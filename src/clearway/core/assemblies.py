@@ -69,7 +69,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expert:
-    """An expert of the roster, for a term (both days included)."""
+    """An expert of the roster, for a term (both days included).
+
+    ``account``: theirs, with which they alone declare and sign; empty: the office takes down what they say on paper.
+    """
 
     number: str
     name: str
@@ -78,6 +81,7 @@ class Expert:
     region: str
     since: date
     until: date
+    account: str = ""
 
     def serves(self, day: date) -> bool:
         """Whether the term holds on ``day``."""

@@ -210,6 +210,7 @@ class ExpertListed(Event):
     region: str
     since: date
     until: date
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from clearway.core.assemblies import Expert
 from clearway.core.barriers import BarrierNature
 from clearway.core.decisions import Decision
+from clearway.core.refusals import Refusal
 from clearway.loop.desk import Desk, write
 from clearway.loop.hold_hearing import fit
+from clearway.loop.signing import of_account, with_signature
 from clearway.monitor.text import classify
 from clearway.record.door import session
 from clearway.record.numbers import next_number
@@ -51,18 +54,23 @@ def declare_interest(number: str, expert: str, conflict: bool, interest: str, de
     """
     with session():
         found = assemblies.consultation(number, lock=True)
-        return write(experts.declare(found, expert, conflict, fit(interest), by=desk.by), desk)
+        return write(experts.declare(found, assemblies.expert(expert), conflict, fit(interest), by=desk.by), desk)
 
 
-def sign_opinion(number: str, expert: str, favours: bool | None, opinion: str, desk: Desk) -> Decision:
-    """Take down an expert's signed opinion.
+def sign_opinion(number: str, expert: str, favours: bool | None, opinion: str, home: Path, desk: Desk) -> Decision:
+    """An expert's opinion, signed by their own account where they have one, else by the account that takes it down.
 
     Raises:
         Refusal: as ``experts.sign``.
     """
     with session():
-        found = assemblies.consultation(number, lock=True)
-        return write(experts.sign(found, expert, favours, fit(opinion), by=desk.by), desk)
+        found, known = assemblies.consultation(number, lock=True), assemblies.expert(expert)
+        outcome = experts.sign(found, known, favours, fit(opinion), by=desk.by)
+        if not isinstance(outcome, Refusal):
+            own = known.account == desk.by.name
+            said = {"expert": expert, "question": found.question, "own": own}
+            outcome = with_signature(outcome, "opinion", of_account(desk), said, home, desk)
+        return write(outcome, desk)
 
 
 def barrier_clauses(clauses: Sequence[str]) -> tuple[str, ...]:

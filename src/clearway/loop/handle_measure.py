@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from clearway.core.decisions import Decision
+from clearway.core.decisions import Decision, Outcome
 from clearway.core.findings import Finding
 from clearway.core.people import Role
 from clearway.core.proposals import ChainStep, Draft, Proposal
 from clearway.core.refusals import Refusal
+from clearway.loop import signing
 from clearway.loop.desk import Desk, write
 from clearway.loop.look_at_map import ways_on_map
 from clearway.loop.organ_names import organ_name
@@ -24,7 +25,7 @@ from clearway.respond.measures.alternatives import Alternative, alternatives
 from clearway.respond.measures.reading import earliest_start, read_draft, ways_closed
 from clearway.respond.measures.stepping import Enacting, Said
 
-_TOKEN_BYTES = 18
+_SIGNED = frozenset({ChainStep.ASSESSED, ChainStep.REVIEWED, ChainStep.DECIDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,7 @@ def take_step(number: str, step: ChainStep, said: Said, home: Path, desk: Desk, 
             )
         else:
             outcome = stepping.take_step(found, step, said, on_map, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+            outcome = _signed(outcome, found, step, home, desk)
         return write(outcome, desk)
 
 
@@ -174,6 +176,14 @@ def lift(number: str, reason: str, desk: Desk) -> Decision:
     with session():
         found = reading.standing(number, lock=True)
         return write(standing.lift(found, unnamed(reason), by=desk.by, at=desk.local, rulebook=desk.rulebook), desk)
+
+
+def _signed(outcome: Outcome, found: Proposal, step: ChainStep, home: Path, desk: Desk) -> Outcome:
+    """Assessments and reviews bear their author's signature, a decision that of its organ."""
+    if isinstance(outcome, Refusal) or step not in _SIGNED:
+        return outcome
+    name = signing.of_organ(desk) if step is ChainStep.DECIDED else signing.of_account(desk)
+    return signing.with_signature(outcome, step.value, name, found.draft, home, desk)
 
 
 def _enacting(proposal: Proposal, desk: Desk) -> Enacting:

@@ -12,6 +12,7 @@ from clearway.web.pages.measure_acts import measure_acts
 from clearway.web.pages.policies import policies, policy
 from clearway.web.pages.proposal import proposal, proposals
 from clearway.web.pages.propose import propose, verdict
+from clearway.web.pages.signatures import signature_file, signatures, signers
 
 urlpatterns = [
     path("measures/<path:number>/acts", measure_acts, name="measure_acts"),
@@ -24,6 +25,9 @@ urlpatterns = [
     path("opening/<str:token>", opening, name="opening"),
     path("here/<path:number>/qr.svg", here_code, name="here_code"),
     path("here/<path:number>", here, name="here"),
+    path("signatures/<path:number>/<int:line>.cose", signature_file, name="signature_file"),
+    path("signatures/<path:number>", signatures, name="signatures"),
+    path(".well-known/signers.json", signers, name="signers"),
     path("policies/", policies, name="policies"),
     path("policies/<str:number>", policy, name="policy"),
     path("propose/", propose, name="propose"),

@@ -53,7 +53,7 @@ def hold_votes(home: Path, places: Iterable[Place], focus: str, desk: Desk) -> N
     hold_vote.close_roll(roll, _as(Role.TOWNSHIP, focus, desk, days=6))
     slips = [_vote(held, roll, compound, focus, home, desk) for held in _VOTES]
     _keep(home, slips[-1])
-    _hear(compound, focus, desk)
+    _hear(home, compound, focus, desk)
 
 
 def _roll(home: Path, compound: Place, desk: Desk) -> str:
@@ -106,7 +106,7 @@ def _keep(home: Path, slips: tuple[str, list[str]]) -> None:
     kept.write_text(json.dumps({"vote": slips[0], "codes": slips[1]}), encoding="utf-8")
 
 
-def _hear(compound: Place, focus: str, desk: Desk) -> None:
+def _hear(home: Path, compound: Place, focus: str, desk: Desk) -> None:
     """A hearing to come, one statement made; two experts on the roster, one of them asked."""
     township, health = _as(Role.TOWNSHIP, focus, desk, days=1), _as(Role.COUNTY_HEALTH, focus, desk, days=1)
     held_at = desk.local + timedelta(days=2)
@@ -114,13 +114,15 @@ def _hear(compound: Place, focus: str, desk: Desk) -> None:
     region = region_at(focus, Level.COUNTY)
     speaker = hold_hearing.register_speaker(number, False, "", region, desk.at)
     hold_hearing.make_statement(number, speaker, "家里有人每周三次透析，请保证东门随时能走。", region, desk.at)
-    term = {"since": date(desk.local.year, 1, 1), "until": date(desk.local.year + 2, 12, 31)}
-    doctor = Expert(number="", name="模拟专家甲", profession=Profession.DOCTOR, retired=True, region=region, **term)
+    doctor = Expert(
+        number="", name="模拟专家甲", profession=Profession.DOCTOR, retired=True, region=region,
+        since=date(desk.local.year, 1, 1), until=date(desk.local.year + 2, 12, 31),
+    )  # fmt: skip
     lawyer = replace(doctor, name="模拟专家乙", profession=Profession.LAWYER)
     first, _ = (ask_experts.list_expert(one, health) for one in (doctor, lawyer))
     asked = ask_experts.ask("分时段管控是否足以控制传播", compound.code, None, [first], health)
     ask_experts.declare_interest(asked, first, False, "", health)
-    ask_experts.sign_opinion(asked, first, True, "传播集中在两栋楼，分时段并加强通风已经足够。", health)
+    ask_experts.sign_opinion(asked, first, True, "传播集中在两栋楼，分时段并加强通风已经足够。", home, health)
 
 
 def _as(role: Role, focus: str, desk: Desk, *, days: float) -> Desk:

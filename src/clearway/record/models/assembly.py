@@ -64,6 +64,7 @@ class ExpertRow(KeptModel):
     region = models.CharField(max_length=12, db_index=True)
     since = models.DateField()
     until = models.DateField()
+    account = models.CharField(max_length=150, default="")
 
 
 class ConsultationRow(KeptModel):

@@ -55,6 +55,15 @@ def experts() -> tuple[Expert, ...]:
     return tuple(_expert(row) for row in ExpertRow.objects.order_by("number"))
 
 
+def expert(number: str) -> Expert:
+    """The expert with that number.
+
+    Raises:
+        NotFound: nobody with that number is on the roster.
+    """
+    return _expert(_one(ExpertRow.objects.all(), "expert", number, lock=False))
+
+
 def consultation(number: str, *, lock: bool = False) -> Consultation:
     """The question to experts with that number.
 
@@ -127,6 +136,7 @@ def _expert(row: ExpertRow) -> Expert:
         region=row.region,
         since=row.since,
         until=row.until,
+        account=row.account,
     )
 
 

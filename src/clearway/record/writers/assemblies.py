@@ -93,7 +93,7 @@ def expert_listed(event: ExpertListed, *, by: Actor, at: datetime) -> None:
     """A name on the roster."""
     ExpertRow(
         number=event.subject, name=event.name, profession=event.profession, retired=event.retired,
-        region=event.region, since=event.since, until=event.until,
+        region=event.region, since=event.since, until=event.until, account=event.account,
     ).save(force_insert=True)  # fmt: skip
 
 

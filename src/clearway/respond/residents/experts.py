@@ -31,7 +31,7 @@ def list_expert(expert: Expert, *, by: Actor) -> Outcome:
         return Missing(zh="姓名和任期", en="a name and a term", rule=RULE)
     listed = ExpertListed(
         subject=expert.number, name=expert.name.strip(), profession=expert.profession.value, retired=expert.retired,
-        region=expert.region, since=expert.since, until=expert.until,
+        region=expert.region, since=expert.since, until=expert.until, account=expert.account.strip(),
     )  # fmt: skip
     return Decision((listed,), _ASKED)
 
@@ -59,7 +59,7 @@ def ask(
     return Decision((asked,), _ASKED)
 
 
-def declare(consultation: Consultation, expert: str, conflict: bool, interest: str, *, by: Actor) -> Outcome:
+def declare(consultation: Consultation, expert: Expert, conflict: bool, interest: str, *, by: Actor) -> Outcome:
     """An expert's interests, taken down by the office that asked; a conflict is final for this question.
 
     Returns:
@@ -72,16 +72,16 @@ def declare(consultation: Consultation, expert: str, conflict: bool, interest: s
     if refused is None and part is not None and part.signed_at is not None:
         refused = WrongState(subject=consultation.number, state="signed", act="declare_interest")
     if refused is None and part is not None and part.conflict and not conflict:
-        refused = Conflict(expert=expert, rule=RULE)
+        refused = Conflict(expert=expert.number, rule=RULE)
     if refused is not None:
         return refused
     declared = InterestDeclared(
-        subject=consultation.number, expert=expert, conflict=conflict, interest=interest.strip() or "none"
+        subject=consultation.number, expert=expert.number, conflict=conflict, interest=interest.strip() or "none"
     )
     return Decision((declared,), _ASKED)
 
 
-def sign(consultation: Consultation, expert: str, favours: bool | None, opinion: str, *, by: Actor) -> Outcome:
+def sign(consultation: Consultation, expert: Expert, favours: bool | None, opinion: str, *, by: Actor) -> Outcome:
     """An expert's signed opinion.
 
     Returns:
@@ -91,19 +91,21 @@ def sign(consultation: Consultation, expert: str, favours: bool | None, opinion:
     if refused is None and part is not None and part.conflict is None:
         refused = NotDeclared(rule=RULE)
     if refused is None and part is not None and part.conflict:
-        refused = Conflict(expert=expert, rule=RULE)
+        refused = Conflict(expert=expert.number, rule=RULE)
     if refused is None and part is not None and part.signed_at is not None:
         refused = WrongState(subject=consultation.number, state="signed", act="sign_opinion")
     if refused is None and not opinion.strip():
         refused = Missing(zh="意见和理由", en="the opinion and its reasons", rule=RULE)
     if refused is not None:
         return refused
-    signed = OpinionSigned(subject=consultation.number, expert=expert, favours=favours, opinion=opinion)
+    signed = OpinionSigned(subject=consultation.number, expert=expert.number, favours=favours, opinion=opinion)
     return Decision((signed,), _ASKED)
 
 
-def _part(consultation: Consultation, expert: str, by: Actor, act: str) -> tuple[Opinion | None, Refusal | None]:
-    if by.role not in KEEPERS or not by.reaches(consultation.place_code):
+def _part(consultation: Consultation, expert: Expert, by: Actor, act: str) -> tuple[Opinion | None, Refusal | None]:
+    """The expert's part. Who has an account speaks with it, and nobody in their place; else the office takes down."""
+    keeper = by.role in KEEPERS and by.reaches(consultation.place_code)
+    if by.name != expert.account if expert.account else not keeper:
         return None, NotAllowed(role=by.role.value, place=consultation.place_code, act=act)
-    part = consultation.opinion(expert)
+    part = consultation.opinion(expert.number)
     return part, None if part is not None else Missing(zh="被请教的专家", en="an expert who was asked", rule=RULE)

@@ -25,6 +25,7 @@ RESIDENTS_EVENTS = {
     "expert_listed": Bilingual("专家入库", "expert listed"),
     "experts_asked": Bilingual("征求专家意见", "experts asked"),
     "interest_declared": Bilingual("声明利害关系", "interest declared"),
+    "signed": Bilingual("电子签名", "electronic signature"),
     "opinion_signed": Bilingual("签署意见", "opinion signed"),
     "compact_written": Bilingual("起草公约", "compact written"),
     "compact_adopted": Bilingual("通过公约", "compact adopted"),

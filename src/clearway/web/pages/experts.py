@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -57,6 +58,7 @@ def _page(request: HttpRequest, error: FormError | None = None, status: int = 20
         "asked": [
             (one, names[one.place_code], [(by_number[part.expert], part) for part in one.opinions]) for one in asked
         ],
+        "me": actor.name if actor else "",
         "keeper": actor is not None and actor.role in KEEPERS,
         "professions": list(Profession),
         "areas": homes_by_area(),
@@ -73,7 +75,7 @@ def _list(request: HttpRequest, actor: Actor, desk: Desk) -> None:
         number="", name=form.get("name", "")[:60],
         profession=Profession(profession) if profession in set(Profession) else Profession.OTHER,
         retired=form.get("retired") == "on", region=actor.region, since=_day(form.get("since", "")),
-        until=_day(form.get("until", "")),
+        until=_day(form.get("until", "")), account=form.get("account", "").strip()[:150],
     )  # fmt: skip
     ask_experts.list_expert(expert, desk)
 
@@ -95,7 +97,8 @@ def _declare(request: HttpRequest, actor: Actor, desk: Desk) -> None:
 def _sign(request: HttpRequest, actor: Actor, desk: Desk) -> None:
     form = request.POST
     favours = _FAVOURS.get(form.get("favours", ""))
-    ask_experts.sign_opinion(form.get("number", ""), form.get("expert", ""), favours, form.get("opinion", ""), desk)
+    home, expert = settings.ENVIRONMENT.home, form.get("expert", "")
+    ask_experts.sign_opinion(form.get("number", ""), expert, favours, form.get("opinion", ""), home, desk)
 
 
 def _day(text: str) -> date:
