@@ -205,3 +205,11 @@ class ReprisalSuspected(Event):
     act: str
     level: Level
     region: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFiledFor(Event):
+    """A clerk wrote a report down for a caller or a walk-in; ``subject`` is the report."""
+
+    kind: ClassVar[str] = "report_filed_for"
+    channel: str

@@ -10,6 +10,7 @@ from clearway.web.pages.install import manifest, service_worker
 from clearway.web.pages.late import late
 from clearway.web.pages.meeting import meeting, meeting_document
 from clearway.web.pages.report_online import near_here, preview, send_once
+from clearway.web.pages.service_desk import desk_report, hand_over_page, service_desk
 from clearway.web.pages.track import track_act
 
 urlpatterns = [
@@ -25,6 +26,9 @@ urlpatterns = [
     path("inspect/", inspect_list, name="inspect_list"),
     path("inspect/<str:task>", visit, name="visit"),
     path("inspect/<str:task>/send", send, name="visit_send"),
+    path("desk/", service_desk, name="service_desk"),
+    path("desk/handover/", hand_over_page, name="hand_over"),
+    path("desk/reports/<str:number>", desk_report, name="desk_report"),
     path("cases/<str:number>/tasks/<str:task>/<slug:act>", task_act, name="task_act"),
     path("cases/<str:number>/acts/<slug:act>", case_act, name="case_act"),
 ]

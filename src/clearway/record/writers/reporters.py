@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from clearway.core.case_events import ReportAddedTo, ReportAnswered, ReportRated, ReportWitnessed, ReprisalSuspected
+from clearway.core.case_events import (
+    ReportAddedTo,
+    ReportAnswered,
+    ReportFiledFor,
+    ReportRated,
+    ReportWitnessed,
+    ReprisalSuspected,
+)
 from clearway.core.people import Actor
 from clearway.record.models import AdditionRow, RatingRow, ReplyRow, ReprisalRow, WitnessRow
 from clearway.record.writers.table import writes
+
+
+@writes(ReportFiledFor)
+def report_filed_for(event: ReportFiledFor, *, by: Actor, at: datetime) -> None:
+    """The ledger says which clerk wrote it down; no row changes."""
 
 
 @writes(ReportAnswered)

@@ -43,6 +43,7 @@ CASEWORK_EVENTS = {
     "conflict_settled": Bilingual("裁定冲突要求", "contrary orders settled"),
     "evidence_added": Bilingual("补充证据", "evidence added"),
     "report_answered": Bilingual("答复反映人", "reporter answered"),
+    "report_filed_for": Bilingual("工作人员代为登记", "written down by a clerk"),
     "report_added_to": Bilingual("反映人补充", "reporter added something"),
     "report_witnessed": Bilingual("又有人反映同一情况", "one more witness"),
     "report_rated": Bilingual("反映人评价", "rated by the reporter"),
@@ -70,6 +71,7 @@ CASEWORK_MOVES = {
     "confirm_open": Bilingual("确认是否畅通", "say whether it is open"),
     "bring_back": Bilingual("提交现场检查", "bring back a visit"),
     "open_contact": Bilingual("查看联系方式", "open the contact"),
+    "file_for": Bilingual("代为登记", "file for a caller"),
     "hand_over": Bilingual("交接班", "hand over"),
 }
 CASEWORK_THINGS = {
