@@ -1,7 +1,8 @@
-"""Our own labelled texts: sentences written by hand in many voices, each said a few times in other places and moods.
+"""Our own labelled texts: sentences written by hand in many voices.
 
-``python -m tests.monitor.texts.expand`` writes the two CSV files that ``monitor/bench.py`` reads. Every place is
-invented. Training and held-out sentences share no register, no template, no place name and no opening.
+``python -m tests.monitor.texts.expand`` writes the CSV files that ``monitor/fitting.py`` and ``monitor/bench.py`` read.
+Sentences of ``train`` are said a few times, in other places and moods; those of ``voices`` and ``heldout`` once. Every
+place is invented. Training and held-out sentences share no register, no template and no text.
 """
 
 from __future__ import annotations
@@ -16,21 +17,13 @@ BARRIERS = {"p": "physical", "s": "soft", "n": "none"}
 STATUSES = {"-": "standing", "c": "cleared"}
 FIELDS = ("text", "topic", "barrier", "status", "register", "template")
 
+PARTS = ("train", "voices", "heldout")
 SLOTS = {
-    "train": {
-        "where": ("云栖苑小区", "柳溪花园", "石桥村", "向阳里", "青禾镇东街"),
-        "where_en": ("Willow Court", "Stone Bridge village", "Sunrise Lane", "the Cloud estate", "Green Field town"),
-        "gate": ("东门", "南大门", "3号门", "北侧出入口", "后门"),
-        "kin": ("父亲", "母亲", "奶奶", "爷爷", "岳父"),
-        "when": ("上周", "三天前", "本月初", "周一", "前天晚上"),
-    },
-    "heldout": {
-        "where": ("松涛雅居", "梅岭小区", "河湾村", "北辰家园", "白鹭镇"),
-        "where_en": ("Pine Heights", "Plum Ridge", "River Bend", "North Star homes", "Egret town"),
-        "gate": ("西门", "正门", "侧门", "二号门", "靠河那个门"),
-        "kin": ("老妈", "我爸", "外婆", "老伴", "公公"),
-        "when": ("月初", "上礼拜", "大前天", "入冬", "这几天"),
-    },
+    "where": ("云栖苑小区", "柳溪花园", "石桥村", "向阳里", "青禾镇东街"),
+    "where_en": ("Willow Court", "Stone Bridge village", "Sunrise Lane", "the Cloud estate", "Green Field town"),
+    "gate": ("东门", "南大门", "3号门", "北侧出入口", "后门"),
+    "kin": ("父亲", "母亲", "奶奶", "爷爷", "岳父"),
+    "when": ("上周", "三天前", "本月初", "周一", "前天晚上"),
 }
 AROUND = {
     "train": {
@@ -43,11 +36,8 @@ AROUND = {
         ),
         "en": (("", ""), ("Hello, ", ""), ("", " Thank you."), ("I live here. ", ""), ("", " Please note it down.")),
     },
-    "heldout": {
-        "zh": (("", ""), ("是这么个事，", ""), ("", "唉。"), ("再说一遍：", "就这样。")),
-        "en": (("", ""), ("so ", ""), ("", " cheers"), ("not kidding: ", "")),
-    },
 }
+ONCE = {"zh": (("", ""),), "en": (("", ""),)}
 
 
 def templates(part: str) -> Iterator[tuple[str, str, str]]:
@@ -65,9 +55,9 @@ def expand(part: str) -> Iterator[dict[str, str]]:
     """Rows of one CSV file."""
     for number, (register, label, sentence) in enumerate(templates(part)):
         topic, barrier, status = label.split(" ")
-        around = AROUND[part]["en" if sentence.isascii() else "zh"]
+        around = AROUND.get(part, ONCE)["en" if sentence.isascii() else "zh"]
         for turn, (before, after) in enumerate(around):
-            slots = {name: values[(turn + number) % len(values)] for name, values in SLOTS[part].items()}
+            slots = {name: values[(turn + number) % len(values)] for name, values in SLOTS.items()}
             yield {
                 "text": before + sentence.format(**slots) + after,
                 "topic": topic,
@@ -101,6 +91,6 @@ def write_places(folder: Path = EXAMPLES) -> Path:
 
 
 if __name__ == "__main__":
-    for name in ("train", "heldout"):
+    for name in PARTS:
         print(write(name))
     print(write_places())

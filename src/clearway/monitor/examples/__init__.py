@@ -1,7 +1,8 @@
 """Our own labelled texts: invented sentences, invented places, invented people.
 
-``train.csv`` and ``heldout.csv`` (``text, topic, barrier, status, register, template``) share no register and no
-template; ``private.csv`` holds personal data of nobody; ``places.csv`` wordings of listed places with their level.
+``train.csv`` (the older texts), ``voices.csv`` (the newer ones) and ``heldout.csv`` (never trained on) have the columns
+``text, topic, barrier, status, register, template`` and share no register and no template. ``private.csv`` holds
+personal data of nobody, ``places.csv`` wordings of listed places with their level.
 """
 
 from __future__ import annotations

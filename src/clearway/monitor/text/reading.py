@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from clearway.core.barriers import BarrierNature, TextStatus, Topic
 from clearway.core.reports import Reading
-from clearway.monitor.text.confidence import confidence
+from clearway.monitor.text.features import NATURES, TOPICS, features
 from clearway.monitor.text.lexicon import Hit, Lexicon, shipped
+from clearway.monitor.text.model import shipped_model
 from clearway.monitor.text.plain import plain
-from clearway.monitor.text.scores import SOFT_TOPICS, Scores, nature, rank_topics
-from clearway.monitor.text.status import status
+from clearway.monitor.text.scores import SOFT_TOPICS, Scores
 
 SORTED_BY_A_PERSON = 0.6  # below this confidence
+UNKNOWN = 0.5  # of the confidence, where nothing of a text was ever seen: a person sorts
+CLEARED_FROM = 0.5  # probability: a barrier wrongly called gone costs more than one looked at in vain
 _SOFT_LABELS = ("soft", *(topic.value for topic in SOFT_TOPICS))
 
 
@@ -31,15 +33,17 @@ def classify_many(texts: Iterable[str], *, lexicon: Lexicon | None = None) -> It
 
 
 def _read(folded: str, hits: list[Hit]) -> Reading:
-    scores = Scores(hits)
-    best, second = rank_topics(scores)
-    barrier = nature(scores, best[1])
+    found, scores = features(folded, hits)
+    model = shipped_model()
+    judged = model.judge(found)
+    at, kind = int(judged.topics.argmax()), int(judged.natures.argmax())
+    topic, barrier = Topic(TOPICS[at]), BarrierNature(NATURES[kind])
     return Reading(
-        topic=best[1],
+        topic=topic,
         barrier=barrier,
-        status=status(folded) if scores.asks_status else TextStatus.STANDING,
-        confidence=confidence(best, second, bool(scores.by_label)),
-        words=_deciding(scores, best[1], barrier),
+        status=TextStatus.CLEARED if judged.cleared >= CLEARED_FROM else TextStatus.STANDING,
+        confidence=float(judged.topics[at]) * (1.0 if scores.by_label or model.knows(found) else UNKNOWN),
+        words=_deciding(scores, topic, barrier) or model.deciding(found, at, kind),
     )
 
 

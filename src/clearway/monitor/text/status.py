@@ -41,9 +41,9 @@ def _grammar(language: str) -> Grammar:
     return Grammar(compiled("cleared"), compiled("standing"), compiled("doubt"))
 
 
-def status(text: str) -> TextStatus:
-    """Status of a plain text (see ``plain``)."""
-    verdict = TextStatus.STANDING
+def status(text: str) -> TextStatus | None:
+    """What the last clear word of a plain text (see ``plain``) says; None where none says anything."""
+    verdict: TextStatus | None = None
     pieces = _CLAUSE.split(text)
     for clause, stop in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         verdict = _vote(clause.strip(), stop == "?") or verdict
