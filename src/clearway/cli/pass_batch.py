@@ -39,6 +39,7 @@ def issue_table(args: argparse.Namespace, key: SigningKey, entries: Entries) -> 
                 rejects.append(_unissued(row, refusal))
                 continue
             status = claims.status
+            entries.give(status)
             line = (row.row, name, claims.cti.hex(), status.list, status.index, short_code(claims.cti), claims.exp)
             for column, value in zip(columns.values(), line, strict=True):
                 column.append(value)

@@ -34,11 +34,13 @@ class Entries:
         if index in self.taken:
             raise CannotIssue(zh=f"状态索引 {index} 已被占用", en=f"entry {index} of the status list is taken")
         try:
-            entry = StatusIndex(self.number, index)
+            return StatusIndex(self.number, index)
         except ValueError:
             raise CannotIssue(zh="状态索引超出范围", en="no such entry in a status list") from None
-        self.taken.add(index)
-        return entry
+
+    def give(self, entry: StatusIndex) -> None:
+        """The pass was issued: nobody else gets this entry."""
+        self.taken.add(entry.index)
 
     def keep(self) -> None:
         """Write what was given, if asked to."""

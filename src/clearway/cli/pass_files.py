@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from clearway.passes.trust import Trust, TrustList, trust_of, trust_of_jwks
 from clearway.passes.trust_tokens import read_trust
 
 _OK, _LINES_LOST = 0, 2
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?")
 _NEWEST, _ROOT = "trust.version", "root.jwk"
 
 
@@ -30,8 +32,8 @@ def seconds(option: str, text: str | None, otherwise: int | None = None) -> int:
     """
     if text is None:
         return int(now().timestamp()) if otherwise is None else otherwise
-    if text.isascii() and text.removeprefix("-").isdecimal():
-        return int(text)
+    if _NUMBER.fullmatch(text):
+        return int(float(text))
     return int(moment(option, text).timestamp())
 
 

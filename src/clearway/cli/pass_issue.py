@@ -43,6 +43,7 @@ def _single(args: argparse.Namespace, key: SigningKey, entries: Entries) -> int:
     row = _asked(args)
     made = issued(row, key, entries.draw(args.status_index), paper=form == "pdf")
     write_bytes(args.out, drawn(*made, "phone" if args.phone and form == "png" else form, args.duty_phone))
+    entries.give(made[0].status)
     print_json({**_told(*made), "out": str(args.out)})
     return 0
 

@@ -52,7 +52,7 @@ def _keygen(parser: argparse.ArgumentParser) -> None:
 def _issue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key", type=Path, required=True, metavar="KEY.jwk", help="private key for passes")
     parser.add_argument("--purpose", metavar="P", help=_PURPOSES)
-    parser.add_argument("--gate", action="append", metavar="N", help="number of a gate; up to 16, again or with commas")
+    parser.add_argument("--gate", nargs="+", action="extend", metavar="N", help="numbers of gates, up to 16")
     parser.add_argument("--from", dest="start", metavar="T", help=f"default: now; {_TIME}")
     parser.add_argument(
         "--to", dest="end", metavar="T", help="default: 24 hours on, 72 on paper (pdf); at most 14 days"
@@ -76,7 +76,9 @@ def _issue(parser: argparse.ArgumentParser) -> None:
 
 def _verify(parser: argparse.ArgumentParser) -> None:
     _trusting(parser)
-    parser.add_argument("--status", type=Path, action="append", default=[], metavar="F", help="signed status list")
+    parser.add_argument(
+        "--status", type=Path, nargs="+", action="extend", default=[], metavar="F", help="signed status lists"
+    )
     parser.add_argument("--gate", type=int, metavar="N", help="number of this gate")
     parser.add_argument("--gate-iss", metavar="CN-…", help="its issuer, where two issuers share numbers")
     parser.add_argument("--now", metavar="T", help=f"default: now; {_TIME}")
@@ -138,7 +140,9 @@ def _trust(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="trust_act", metavar="build|show", required=True)
     build = acts.add_parser("build", help="sign a trust list with the root")
     build.add_argument("--root", type=Path, required=True, metavar="ROOT.jwk", help="private root key")
-    build.add_argument("--keys", type=Path, action="append", required=True, metavar="F", help="JWKS or JWK of keys")
+    build.add_argument(
+        "--keys", type=Path, nargs="+", action="extend", required=True, metavar="F", help="JWKS or JWK of keys"
+    )
     build.add_argument("--gates", type=Path, metavar="G.csv", help="number,approval,end[,iss]: end with its offset")
     build.add_argument("--gate", action="append", default=[], metavar="N=APPROVAL@END", help="one gate")
     build.add_argument("--status-base", required=True, metavar="URL", help="status lists are at this and their number")
