@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from clearway.core.decisions import Decision
 from clearway.core.pass_events import PassesForgotten
 from clearway.loop.desk import Desk
-from clearway.loop.pass_keys import PassKeys
+from clearway.loop.list_gates import list_gates
+from clearway.loop.pass_keys import PassKeys, issuer_of, issuing_county
 from clearway.passes import cbor
 from clearway.passes.cose import sign1
 from clearway.passes.keys import Use
@@ -27,6 +29,15 @@ class Forgotten:
 
     report: str | None
     passes: int
+
+
+def keep_passes(home: Path, desk: Desk) -> None:
+    """What the loop does about passes: gates of new measures get numbers, keys are renewed, old records go."""
+    list_gates(home, desk)
+    keys = PassKeys(home, issuer_of(issuing_county(desk.by.region)))
+    if PassRow.objects.exists():
+        keys.renewed(int(desk.at.timestamp()))
+        forget_passes(keys, desk)
 
 
 def forget_passes(keys: PassKeys, desk: Desk) -> Forgotten:

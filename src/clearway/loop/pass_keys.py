@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from clearway.core.places import PlaceKind
 from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 from clearway.passes import limits
 from clearway.passes.jwk import as_jwk, signing_key
 from clearway.passes.keys import Alg, SigningKey, Use, make_key
+from clearway.record.models import PlaceRow
 
 _ROOT = "root.jwk"
 
@@ -93,6 +95,13 @@ class PassKeys:
         day = datetime.fromtimestamp(start, UTC)
         key = make_key(Alg.ES256, use=use, iss=self.iss, start=start, end=start + limits.SIGNING_WINDOW)
         _kept(self.folder / f"{use.value}-{day:%Y%m%d}.jwk", key)
+
+
+def issuing_county(region: str) -> str:
+    """The county whose passes a site of ``region`` issues: itself, or the only county loaded in a wider region."""
+    counties = PlaceRow.objects.filter(kind=PlaceKind.COUNTY.value).values_list("code", flat=True)[:2]
+    wider = region[4:6] == "00" or not region[:6].isdecimal()
+    return str(counties[0]) if wider and len(counties) == 1 else region
 
 
 def issuer_of(region: str) -> str:

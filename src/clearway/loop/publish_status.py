@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import ceil
 
 from clearway.core.refusals import NotFound
@@ -54,12 +55,14 @@ def list_now(number: int, site: str, at: datetime) -> ListNow:
     )
 
 
+@lru_cache(maxsize=16)
 def as_cwt(now: ListNow, keys: PassKeys) -> bytes:
     """``application/statuslist+cwt``, valid for seven days."""
     key, bitmap = keys.signing(Use.STATUS, now.iat), bitmap_of(now.revoked)
     return sign_cwt(bitmap, uri=now.uri, iat=now.iat, exp=now.iat + limits.LIST_LIFE, key=key)
 
 
+@lru_cache(maxsize=16)
 def as_jwt(now: ListNow, keys: PassKeys) -> str:
     """``application/statuslist+jwt``."""
     key, bitmap = keys.signing(Use.STATUS, now.iat), bitmap_of(now.revoked)

@@ -19,6 +19,8 @@ from clearway.loop.beside_the_model import raise_beside, told_by_a_rule
 from clearway.loop.calibrated import calibrated
 from clearway.loop.checks import open_checks
 from clearway.loop.desk import Desk
+from clearway.loop.forget_passes import keep_passes
+from clearway.loop.grade_places import grade_county
 from clearway.loop.hold_vote import announce_due
 from clearway.loop.jurisdiction import the_loop
 from clearway.loop.keep_time import keep_time
@@ -104,11 +106,13 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     raised, updated = _raise(incidents, ground, desk)
     forget_texts(by=desk.by, at=at)
     announce_due(desk)
+    keep_passes(environment.home, desk)
     lagging = raise_lagging(ground.neighbourhood, desk)
     note_silent_sensors(table, episodes, sensors, ground.neighbourhood, desk)
     beside = raise_beside(reports, ground.neighbourhood, desk)
     checks, refusals = open_checks([*raised, *lagging.raised, *beside], desk)
     keep_time(desk)
+    grade_county(desk)
     return WatchReport(
         at=at,
         readings=table.num_rows,

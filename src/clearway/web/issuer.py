@@ -8,31 +8,22 @@ from django.conf import settings
 
 from clearway.core.passes import ControlledGate
 from clearway.core.people import machine
-from clearway.core.places import PlaceKind
 from clearway.law.load import load_rulebook
 from clearway.loop.desk import Desk
 from clearway.loop.list_gates import known_gates, list_gates
-from clearway.loop.pass_keys import PassKeys, issuer_of
+from clearway.loop.pass_keys import PassKeys, issuer_of, issuing_county
 from clearway.loop.places_here import served_region
-from clearway.record.models import PlaceRow
 from clearway.web.county import is_demo
 from clearway.web.desk import desk_of
 
 
 def pass_keys() -> PassKeys:
     """The keys of the county this site serves; a demo makes its root, a county's lies offline."""
-    keys = PassKeys(settings.ENVIRONMENT.home, issuer_of(_county()))
+    region = served_region(settings.ENVIRONMENT.county)
+    keys = PassKeys(settings.ENVIRONMENT.home, issuer_of(issuing_county(region)))
     if is_demo() and keys.root() is None:
         keys.make_root()
     return keys
-
-
-def _county() -> str:
-    """The county set; else the only one loaded; else whatever region this site acts for."""
-    counties = PlaceRow.objects.filter(kind=PlaceKind.COUNTY.value).values_list("code", flat=True)[:2]
-    if settings.ENVIRONMENT.county or len(counties) != 1:
-        return served_region(settings.ENVIRONMENT.county)
-    return str(counties[0])
 
 
 def site_desk(at: datetime) -> Desk:

@@ -43,7 +43,7 @@ def build(environment: Environment, *, seed: int, until: datetime, progress: Cal
     desk = Desk(by=by, at=until, rulebook=load_rulebook(), zone=environment.time_zone)
     propose_two(environment.home, places, focus, desk)
     hold_votes(environment.home, places, focus, desk)
-    ask_for_passes(environment.home, places, desk)
+    ask_for_passes(environment.home, desk)
     county = replace(county, ready=True)
     keep_mark(environment.home, county)
     return county

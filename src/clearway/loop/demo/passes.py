@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from clearway.core.passes import AskedBy, ControlledGate, Purpose
 from clearway.core.people import Actor, Role
-from clearway.core.places import Level, Place, PlaceKind, region_at
+from clearway.core.places import Level, region_at
 from clearway.core.refusals import Refusal
 from clearway.loop.desk import Desk
 from clearway.loop.issue_pass import Asking, ask_for
 from clearway.loop.list_gates import known_gates, list_gates
-from clearway.loop.pass_keys import PassKeys, issuer_of
+from clearway.loop.pass_keys import PassKeys, issuer_of, issuing_county
 
 #: Purpose, who asks, hours ago: the third has been waiting for longer than its clock.
 _WISHES = (
@@ -25,12 +24,11 @@ _WISHES = (
 )
 
 
-def ask_for_passes(home: Path, places: Iterable[Place], desk: Desk) -> None:
+def ask_for_passes(home: Path, desk: Desk) -> None:
     """Number the gates, make the county's root (a demo's alone lies here) and ask for a few passes at the first."""
     list_gates(home, desk)
     gates = [one for one in known_gates(desk.rulebook) if one.controlled(desk.at)]
-    county = next((place.code for place in places if place.kind is PlaceKind.COUNTY), desk.by.region)
-    PassKeys(home, issuer_of(county)).make_root()
+    PassKeys(home, issuer_of(issuing_county(desk.by.region))).make_root()
     for purpose, asked_by, hours in _WISHES if gates else ():
         try:
             ask_for(_asking(purpose, asked_by, gates[0], desk, hours), home, _as(asked_by, gates[0], desk, hours))

@@ -16,6 +16,7 @@ from clearway.web.desk import desk_of
 from clearway.web.offices import for_offices
 from clearway.web.showing.cases import case_cards, work_of
 from clearway.web.showing.feeds import feed_states
+from clearway.web.showing.passes import passes_due
 from clearway.web.showing.places import place_name
 from clearway.web.showing.repairs import repairs
 from clearway.web.showing.reports import unsorted_reports
@@ -50,6 +51,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
         "repairs": silent[:SHOWN],
         "repair_count": len(silent),
         "steps": steps_shown(desk_of(actor, at))[:SHOWN],
+        "passes_due": passes_due(actor)[:SHOWN],
         "may_teach": actor.role in EDITORS,
         "feeds": feeds,
         "silent_count": sum(feed.silent for feed in feeds),
