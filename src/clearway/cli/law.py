@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     if args.act == "diff":
         _write(args, _differences(rulebook, args.before, args.after))
         return OK
-    on = args.on or _today()
+    on = args.on or today()
     if args.rule:
         _write(args, describe(rulebook.rule(args.rule), on))
     else:
@@ -143,7 +143,8 @@ def _write(args: argparse.Namespace, document: Any) -> None:
     print(yaml.dump(document, Dumper=dumper, allow_unicode=True, sort_keys=False, width=110), end="")
 
 
-def _today() -> date:
+def today() -> date:
+    """The present day in the county's zone."""
     from clearway.environment import read_environment
 
     return datetime.now(UTC).astimezone(read_environment().time_zone).date()
