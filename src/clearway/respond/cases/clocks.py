@@ -105,7 +105,7 @@ def level_now(task: Task, at: datetime, rulebook: Rulebook) -> Level:
 
 def standing(task: Task, at: datetime, rulebook: Rulebook) -> Standing:
     """How a work order stands at ``at`` (in the county's zone)."""
-    due, over = task.due(at), task.overdue(at)
+    due, over = task.due(aware(at)), task.overdue(at)
     before = timedelta(hours=float(rulebook.value(WARN_BEFORE, aware(at).date())))
     left = due - (task.finished_at or at)
     return Standing(
