@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from clearway.cli.moments import moment, now
 from clearway.cli.output import progress, say
@@ -43,8 +44,13 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         BadFile: it cannot be read.
     """
+    with _opened(path) as file:
+        return file.read()
+
+
+def _opened(path: Path) -> BinaryIO:
     try:
-        return path.read_bytes()
+        return path.open("rb")
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise BadFile(
@@ -171,12 +177,15 @@ def pinned_root(root: Path | None, state: Path | None) -> VerifyingKey:
 
 
 def run_cases(path: Path, answer: Callable[[Mapping[str, object]], dict[str, object]]) -> int:
-    """Answer every line of a case file on stdout; 2 when a line is no JSON object (the others are answered)."""
+    """Answer every line of a case file on stdout; 2 when a line is no JSON object (the others are answered).
+
+    Raises:
+        BadFile: it cannot be read.
+    """
     lost = 0
-    lines = read_bytes(path).splitlines()
-    with progress("cases", len(lines)) as step:
-        for number, line in enumerate(lines, start=1):
-            step(1)
+    with _opened(path) as file, progress("cases", path.stat().st_size) as step:
+        for number, line in enumerate(file, start=1):
+            step(len(line))
             if not line.strip():
                 continue
             case = _line(line)
@@ -184,7 +193,7 @@ def run_cases(path: Path, answer: Callable[[Mapping[str, object]], dict[str, obj
                 lost += 1
                 say(f"clearway: {path} line {number} is no JSON object / 第 {number} 行不是 JSON 对象")
             else:
-                print(json.dumps(answer(case), ensure_ascii=False))
+                print(json.dumps(answer(case)))
     return _LINES_LOST if lost else _OK
 
 
