@@ -11,6 +11,7 @@ from lxml import etree
 
 from clearway.publish.cap_atom import cap_atom
 from clearway.publish.changes_atom import measure_atom, measures_atom
+from clearway.publish.paging import PER_PAGE
 from clearway.publish.published import Change, ChangeKind, Edition, number_of
 from tests.examples import AT
 from tests.publish.editions import an_edition, an_item, editions, lifted
@@ -81,3 +82,25 @@ def test_an_entry_tells_the_end_as_it_was_known_then() -> None:
 
 def test_an_empty_edition_is_a_feed_too() -> None:
     assert _texts(measures_atom(an_edition()), f"{_A}updated") == ["2026-11-23T00:00:00Z"]
+
+
+def test_a_long_feed_comes_in_pages_that_lead_to_one_another_and_lose_nothing() -> None:
+    item, moments = an_item(), [AT + timedelta(minutes=minute) for minute in range(2 * PER_PAGE + 1)]
+    changes = tuple(
+        replace(item.changes[0], key=f"c{at:%Y%m%d%H%M}", at=at, kind=ChangeKind.ADJUSTED) for at in moments
+    )
+    whole = an_edition(replace(item, changes=changes))
+    seen, links = [], []
+    for sheet in (1, 2, 3, 4):
+        document = etree.fromstring(measures_atom(replace(whole, sheet=sheet)))
+        seen += [entry.findtext(f"{_A}id") for entry in document.iterfind(f"{_A}entry")]
+        found = {link.get("rel"): str(link.get("href")) for link in document.iterfind(f"{_A}link")}
+        links.append({rel for rel in found if rel in ("first", "previous", "next", "last")})
+        assert found["self"].endswith("?lang=zh" + (f"&page={sheet}" if sheet > 1 else ""))
+        assert found["last"].endswith("page=3")
+    assert links == [
+        {"first", "next", "last"}, {"first", "previous", "next", "last"}, {"first", "previous", "last"},
+        {"first", "previous", "last"},
+    ]  # fmt: skip
+    assert len(seen) == len(set(seen)) == len(changes)
+    assert not etree.fromstring(measures_atom(an_edition(item))).findall(f"{_A}link[@rel='next']")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from clearway.core.decisions import Decision, Outcome
 from clearway.core.findings import Finding
+from clearway.core.grades import LeastMeasure
 from clearway.core.people import Role
 from clearway.core.proposals import ChainStep, Draft, Proposal
 from clearway.core.refusals import Refusal
@@ -20,11 +21,14 @@ from clearway.loop.unnamed import draft_unnamed, unnamed
 from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.numbers import next_number
+from clearway.record.reading import grades
 from clearway.respond.measures import standing, stepping
 from clearway.respond.measures.alternatives import Alternative, alternatives
 from clearway.respond.measures.reading import earliest_start, read_draft, ways_closed
 from clearway.respond.measures.stepping import Enacting, Said
 
+#: A grade is made every day; an older one says nothing of today.
+_FRESH = timedelta(days=1)
 _SIGNED = frozenset({ChainStep.ASSESSED, ChainStep.REVIEWED, ChainStep.DECIDED})
 
 
@@ -55,8 +59,14 @@ def look(draft: Draft, home: Path, desk: Desk) -> Verdicts:
         ways=tuple(dict.fromkeys(way.way for way in ways or ())),
         earliest=earliest_start(draft, desk.rulebook, desk.local),
         refused=outcome if isinstance(outcome, Refusal) else refused,
-        alternatives=alternatives(draft, on_map, desk.rulebook, desk.local),
+        alternatives=alternatives(draft, on_map, desk.rulebook, desk.local, _least(draft.place_code, desk)),
     )
+
+
+def _least(place_code: str, desk: Desk) -> LeastMeasure | None:
+    """What the newest grade of the place, if it is fresh, leads to at most."""
+    found = grades.graded(place_code, desk.local.date())
+    return found.measure if found and desk.local.date() - found.on <= _FRESH else None
 
 
 def propose(draft: Draft, home: Path, desk: Desk) -> str:

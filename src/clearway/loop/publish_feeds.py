@@ -46,7 +46,7 @@ _NO_PLACE = Bilingual("地点未说明", "place not stated")
 _LONG = ("scope", "reason", "legal_basis")
 _SHORT = ("place_text", "deciding_organ", "public_notice_id", "filed_with")
 #: Raised with every change of what the formats say, so that no reader keeps an older form.
-_FORM = "1"
+_FORM = "2"
 _TRIES = 3
 #: The last edition by its version: readers of several feeds wait once.
 _kept: dict[str, Edition] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from clearway.core.words import Bilingual
 from clearway.publish.atom import Entry, Feed, Link, atom
 from clearway.publish.cap import MEDIA_TYPE, Message, messages
-from clearway.publish.changes_atom import author, language_links, tag, urn
+from clearway.publish.changes_atom import author, language_links, paged, tag, urn
+from clearway.publish.paging import page_of
 from clearway.publish.published import Edition, Published
 from clearway.publish.telling import headline
 
@@ -16,7 +17,7 @@ _SUBTITLE = Bilingual(
 
 
 def cap_atom(edition: Edition) -> bytes:
-    """The index."""
+    """The index, in pages (RFC 5005)."""
     found = [(item, message) for item in edition.items for message in messages(item)]
     found.sort(key=lambda pair: (pair[1].change.at, pair[1].identifier), reverse=True)
     feed = Feed(
@@ -28,7 +29,10 @@ def cap_atom(edition: Edition) -> bytes:
         updated=edition.updated,
         links=language_links(edition, "cap.atom"),
     )
-    return atom(feed, (_entry(item, message, edition) for item, message in found))
+    shown = page_of(found, edition.sheet)
+    return atom(
+        paged(feed, edition, "cap.atom", len(found)), (_entry(item, message, edition) for item, message in shown)
+    )
 
 
 def _entry(item: Published, message: Message, edition: Edition) -> Entry:

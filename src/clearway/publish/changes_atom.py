@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from clearway.core.words import Bilingual
 from clearway.publish.atom import MEDIA_TYPE, Entry, Feed, Link, atom
+from clearway.publish.paging import page_address, page_links, page_of
 from clearway.publish.published import Change, Edition, Published
 from clearway.publish.telling import headline, told
 
@@ -20,14 +22,14 @@ _TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def measures_atom(edition: Edition) -> bytes:
-    """Every change of every measure (RFC 4287); times in UTC."""
+    """Every change of every measure (RFC 4287), in pages (RFC 5005); times in UTC."""
     entries = sorted(
         ((item, change) for item in edition.items for change in item.changes),
         key=lambda pair: (pair[1].at, pair[0].measure.number, pair[1].key),
         reverse=True,
     )
-    feed = _feed(edition, "measures.atom", _TITLE)
-    return atom(feed, (_entry(item, change, edition) for item, change in entries))
+    feed = paged(_feed(edition, "measures.atom", _TITLE), edition, "measures.atom", len(entries))
+    return atom(feed, (_entry(item, change, edition) for item, change in page_of(entries, edition.sheet)))
 
 
 def measure_atom(edition: Edition, item: Published) -> bytes:
@@ -54,6 +56,14 @@ def language_links(edition: Edition, name: str) -> tuple[Link, ...]:
         Link(rel="self", href=f"{address}?lang={edition.language}", type=media, hreflang=_TAGS[edition.language]),
         Link(rel="alternate", href=f"{address}?lang={other}", type=media, hreflang=_TAGS[other]),
     )
+
+
+def paged(feed: Feed, edition: Edition, name: str, entries: int) -> Feed:
+    """The feed as the page asked for: its own address, and where the others lie."""
+    address = edition.feed(name)
+    here = page_address(address, edition.language, edition.sheet)
+    links = tuple(replace(link, href=here) if link.rel == "self" else link for link in feed.links)
+    return replace(feed, links=(*links, *page_links(address, edition.language, edition.sheet, entries)))
 
 
 def tag(edition: Edition) -> str:

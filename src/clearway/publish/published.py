@@ -109,7 +109,8 @@ class Edition:
     """Everything public at ``at``. ``site``: scheme and host of the addresses inside, without a slash at the end.
 
     ``source`` names this installation, whatever its host: identifiers are made from it. ``simulated``: a demo, so that
-    no alarm may be raised from it. ``zone``: the county's.
+    no alarm may be raised from it. ``zone``: the county's. ``sheet``: which page of
+    a paged feed is asked for, from 1.
     """
 
     items: tuple[Published, ...]
@@ -119,6 +120,7 @@ class Edition:
     zone: tzinfo
     language: Language
     simulated: bool = False
+    sheet: int = 1
 
     @property
     def updated(self) -> datetime:

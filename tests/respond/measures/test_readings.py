@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from clearway.core.barriers import Barrier
 from clearway.core.findings import Verdict
+from clearway.core.grades import LeastMeasure
 from clearway.core.measures import MeasureKind
 from clearway.core.people import Role
 from clearway.core.proposals import ChainStep, Draft
@@ -121,3 +122,13 @@ def test_the_release_clock_asks_for_every_day_reported_and_free(counts: dict[int
 @pytest.mark.parametrize("days", [None, 3])
 def test_without_a_clock_or_without_reports_only_the_term_ends_it(days: int | None) -> None:
     assert released_at(a_measure(), days, {}, ZONE) is None
+
+
+def test_a_grade_that_closes_nothing_is_the_lightest_alternative(rulebook: Rulebook) -> None:
+    first = alternatives(a_draft(), [], rulebook, AT, LeastMeasure.ROUTINE)[0]
+    assert (first.name, first.draft, first.rule) == ("by_grade", None, "risk.measures_by_level")
+    assert "常规监测" in first.text.zh
+    building = alternatives(a_draft(), [], rulebook, AT, LeastMeasure.BUILDING)[0]
+    assert "楼栋" in building.text.zh
+    for nothing_lighter in (None, LeastMeasure.COMPOUND):
+        assert "by_grade" not in {one.name for one in alternatives(a_draft(), [], rulebook, AT, nothing_lighter)}

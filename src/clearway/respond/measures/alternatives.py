@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from clearway.core.barriers import Barrier
 from clearway.core.findings import Finding, Verdict
+from clearway.core.grades import LeastMeasure
 from clearway.core.people import Role
 from clearway.core.places import Level, region_level
 from clearway.core.proposals import Draft
@@ -31,13 +32,47 @@ class Alternative:
 
 
 def alternatives(
-    draft: Draft, on_map: Sequence[ProtectedWay] | None, rulebook: Rulebook, at: datetime
-) -> tuple[Alternative, ...]:
-    """Lighter measures the law of the day would not fail, lightest first; the first is the smallest lawful one."""
+    draft: Draft, on_map: Sequence[ProtectedWay] | None, rulebook: Rulebook, at: datetime,
+    least: LeastMeasure | None = None,
+) -> tuple[Alternative, ...]:  # fmt: skip
+    """Lighter measures the law of the day would not fail, lightest first; the first is the smallest lawful one.
+
+    ``least``: what the risk grade of the place leads to at most (None: it was not graded). A grade that closes nothing
+    comes first, and one that closes less than was asked for says how little.
+    """
     ways = ways_closed(draft, on_map) or ()
-    return tuple(
+    graded = tuple(_by_grade(draft, least))
+    return graded + tuple(
         one for one in _candidates(draft, ways, rulebook, at) if one.draft is None or _lawful(one, ways, rulebook, at)
     )
+
+
+def _by_grade(draft: Draft, least: LeastMeasure | None) -> Iterator[Alternative]:
+    if least is None or (least is LeastMeasure.COMPOUND and draft.place_code.count("-") == 1):
+        return
+    yield Alternative(name="by_grade", text=_BY_GRADE[least], draft=None, rule="risk.measures_by_level")
+
+
+_CLOSES = "按风险等级，最多只管控能包住相关感染的{}"
+_CLOSES_EN = "by the risk grade at most the {} that holds the linked infections"
+_NOTHING = Bilingual(
+    "按风险等级只作常规监测，不设任何管控", "by the risk grade: routine monitoring, nothing is restricted"
+)
+_BY_GRADE = {
+    LeastMeasure.NONE: _NOTHING,
+    LeastMeasure.ROUTINE: _NOTHING,
+    LeastMeasure.CANNOT_GRADE: Bilingual(
+        "数据不足，无法定级：不能据此新设封闭", "too little is known to grade it: no new closure may rest on that"
+    ),
+    LeastMeasure.PARTIAL: Bilingual(
+        "按风险等级只作部分管控，所有出入口保持开放", "by the risk grade: partial control, every gate stays open"
+    ),
+    LeastMeasure.HOUSEHOLD: Bilingual(_CLOSES.format("户"), _CLOSES_EN.format("household")),
+    LeastMeasure.FLOOR: Bilingual(_CLOSES.format("楼层"), _CLOSES_EN.format("floor")),
+    LeastMeasure.UNIT: Bilingual(_CLOSES.format("单元"), _CLOSES_EN.format("unit")),
+    LeastMeasure.BUILDING: Bilingual(_CLOSES.format("楼栋"), _CLOSES_EN.format("building")),
+    LeastMeasure.COMPOUND: Bilingual(_CLOSES.format("小区"), _CLOSES_EN.format("compound")),
+}
 
 
 def improves(found: Sequence[Finding]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -45,7 +46,10 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
         return not_found(request, "document", name)
     if name == "measures.csv" and request.GET.get("bom") == "1":
         return _answer(request, kind.media, lambda: csv_table(edition(_asked(request)), for_spreadsheet=True), "bom")
-    return _answer(request, kind.media, lambda: kind.write(edition(_asked(request))))
+    page = _page(request)
+    return _answer(
+        request, kind.media, lambda: kind.write(replace(edition(_asked(request)), sheet=page)), f"page {page}"
+    )
 
 
 @require_safe
@@ -96,6 +100,12 @@ def _answer(request: HttpRequest, media: str, write: Callable[[], bytes], *more:
     answer["Cache-Control"] = "public, no-cache"
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
+
+
+def _page(request: HttpRequest) -> int:
+    """The page asked for; what is no number is the first."""
+    asked = request.GET.get("page", "")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
 
 
 def _dated(since: datetime | None, at: datetime) -> int | None:
