@@ -23,6 +23,7 @@ from clearway.loop.forget_passes import keep_passes
 from clearway.loop.grade_places import grade_county
 from clearway.loop.hold_vote import announce_due
 from clearway.loop.jurisdiction import the_loop
+from clearway.loop.judge_in_force import judge_in_force
 from clearway.loop.keep_time import keep_time
 from clearway.loop.neighbourhood import Neighbourhood
 from clearway.loop.networks import open_roads
@@ -113,6 +114,7 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     checks, refusals = open_checks([*raised, *lagging.raised, *beside], desk)
     keep_time(desk)
     grade_county(desk)
+    judge_in_force(desk)
     return WatchReport(
         at=at,
         readings=table.num_rows,

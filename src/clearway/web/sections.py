@@ -24,6 +24,7 @@ _PUBLIC = (
     ("/", Bilingual("地图", "Map")),
     ("/measures/", Bilingual("措施公示", "Measures")),
     ("/report/", Bilingual("我要反映", "Report")),
+    ("/grades/", Bilingual("风险等级", "Grades")),
     ("/votes/", Bilingual("居民议事", "Votes")),
     ("/passes/", Bilingual("通行证", "Passes")),
     ("/law/", Bilingual("规则依据", "Rules")),

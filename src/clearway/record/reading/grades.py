@@ -97,3 +97,9 @@ def grades_by_month(within: str) -> dict[str, int]:
     for on in rows:
         counts[f"{on:%Y-%m}"] = counts.get(f"{on:%Y-%m}", 0) + 1
     return counts
+
+
+def all_runs(within: str) -> tuple[PlaceGraded, ...]:
+    """Every run of a region, oldest first."""
+    rows = GradeRow.objects.filter(place_code__startswith=code_prefix(within)).order_by("on", "place_code")
+    return tuple(_event(row) for row in rows.iterator(1_000))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from clearway.law.load import load_rulebook
 from clearway.record.models import CaseRow, MeasureRow, ReportRow, WarningRow
+from clearway.record.reading import grades
 from clearway.web.mapping import map_settings
 from clearway.web.refusing import FormError, not_found
 from clearway.web.showing.courses import course
@@ -40,6 +41,7 @@ def measure_page(request: HttpRequest, number: str, error: FormError | None = No
         "map": map_settings(shown.lat, shown.lon),
         "errors": [error] if error else [],
         "form": request.POST,
+        "judged": grades.verdict(row.number),
         **course(shown.measure, actor_of(request), timezone.localtime(at), load_rulebook()),
     }
     return render(request, "clearway/measure.html", context, status=status)
