@@ -22,8 +22,8 @@ from clearway.loop.desk import Desk
 from clearway.loop.forget_passes import keep_passes
 from clearway.loop.grade_places import grade_county
 from clearway.loop.hold_vote import announce_due
-from clearway.loop.jurisdiction import the_loop
 from clearway.loop.judge_in_force import judge_in_force
+from clearway.loop.jurisdiction import the_loop
 from clearway.loop.keep_time import keep_time
 from clearway.loop.neighbourhood import Neighbourhood
 from clearway.loop.networks import open_roads
