@@ -5,7 +5,6 @@ Seeds from ``FIRST_SEED`` on were never used to choose a number of the engine.
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -25,7 +24,7 @@ from clearway.warn.flow.settings import DEFAULT
 from clearway.warn.flow.state import fresh, scoring_for
 from clearway.warn.fusion import fuse
 from clearway.warn.incidents import Incident
-from clearway.warn.peers import page_hinkley
+from clearway.warn.peers import peers
 from clearway.warn.simulated_town import SLOTS, Closure, Town, build_town
 
 FIRST_SEED = 90_001
@@ -49,17 +48,18 @@ class Tally:
         return self.counts[part] / self.counts[whole] if self.counts[whole] else 1.0
 
 
-def bench(quick: bool = False) -> list[Figure]:
-    """All figures; ``quick`` takes fewer towns. Equality of plain and fast scorer is checked first."""
+def bench(quick: bool = False, shared: Path | None = None) -> list[Figure]:
+    """All figures; ``quick`` takes fewer towns; ``shared``: the folder of shared data. Equality of plain and fast
+    scorer is checked first."""
     equal = _equal()
     speed, per_second = _speed(equal)
     return [
         speed,
-        *page_hinkley(build_town(FIRST_SEED, days=9, closures=8), per_second),
+        *peers(build_town(FIRST_SEED, days=9, closures=8), per_second),
         *_found(quick),
         *_quiet(quick),
-        *_sumo(),
-        *equality(),
+        *_sumo(shared),
+        *equality(shared),
     ]
 
 
@@ -208,13 +208,13 @@ def _quiet(quick: bool) -> list[Figure]:
     ]
 
 
-def _sumo() -> list[Figure]:
+def _sumo(shared: Path | None) -> list[Figure]:
     """The shared SUMO town, where it is at hand."""
     from clearway.warn.sumo_town import read_sumo_town
 
-    folder = Path(os.environ.get("CLEARWAY_SHARED_DATA") or "../shared/data") / "flow"
-    if not (folder / "sumo_town_counts.parquet").is_file():
+    if shared is None or not (shared / "flow" / "sumo_town_counts.parquet").is_file():
         return []
+    folder = shared / "flow"
     table, sensors, closures = read_sumo_town(folder)
     began = time.perf_counter()
     found = fuse(scan(table, sensors, (), LATER), (), LATER)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections import defaultdict
 from collections.abc import Iterator
 from math import isnan, nan
@@ -21,11 +20,11 @@ BOUNDS: tuple[Bound, ...] = ("delta", "nbPlugin", "muan")
 Series = dict[str, list[dict[str, str]]]
 
 
-def equality() -> list[Figure]:
-    """One figure: the largest difference over all series and methods; empty where the shared series are not at hand."""
-    folder = Path(os.environ.get("CLEARWAY_SHARED_DATA") or "../shared/data") / "oracles"
-    if not folder.is_dir():
+def equality(shared: Path | None) -> list[Figure]:
+    """One figure: the largest difference over all series and methods of ``shared``; empty where it has none."""
+    if shared is None or not (shared / "oracles").is_dir():
         return []
+    folder = shared / "oracles"
     gaps = [*_ears(folder), *_glr(folder), *_cusum(folder), *_farrington(folder)]
     worst = max(gaps)
     return [

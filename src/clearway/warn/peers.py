@@ -1,4 +1,4 @@
-"""Peers on the same points, given our seasonal residual: river's Page–Hinkley (at its best threshold) and ADWIN."""
+"""Peers on the same points, given our seasonal residual: FOCuS, river's Page–Hinkley (at its best threshold), ADWIN."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from clearway.warn.flow.scoring import Scores, score
 from clearway.warn.flow.settings import DEFAULT
 from clearway.warn.flow.tensor import densify
 from clearway.warn.flow.topology import lay_out
+from clearway.warn.focus_peer import against_focus
 from clearway.warn.simulated_town import SLOTS, Town
 
 THRESHOLDS = (5.0, 10.0, 20.0, 40.0)
@@ -24,17 +25,21 @@ ADWIN_LINKS = 20
 FAR = datetime(2100, 1, 1, tzinfo=ZoneInfo("UTC"))
 
 
-def page_hinkley(town: Town, our_rate: float) -> list[Figure]:
-    """Speed and F1 by link of river's Page–Hinkley beside ours; nothing where river is not installed."""
-    try:
-        from river.drift import PageHinkley
-    except ImportError:
-        return []
+def peers(town: Town, our_rate: float) -> list[Figure]:
+    """Speed beside FOCuS; speed and F1 by link of river's detectors, where river is installed."""
     tensor = next(densify(town.table(), FAR, CHINA))
     topology = lay_out(tensor.links, {sensor.link: sensor for sensor in town.sensors})
     plan = DayPlan((), (None,) * len(tensor.links))
     residual = _residual(score(tensor, topology.partner, plan, DEFAULT))[SLOTS * 7 :]
     truth = _truth(town, tensor.links)[SLOTS * 7 :]
+    return [against_focus(residual, our_rate), *_of_river(residual, truth, our_rate)]
+
+
+def _of_river(residual: NDArray[np.float64], truth: NDArray[np.bool_], our_rate: float) -> list[Figure]:
+    try:
+        from river.drift import PageHinkley
+    except ImportError:
+        return []
     began = time.perf_counter()
     scores = [_f1(residual, truth, threshold, PageHinkley) for threshold in THRESHOLDS]
     rate = residual.size * len(THRESHOLDS) / (time.perf_counter() - began)
@@ -61,7 +66,7 @@ def page_hinkley(town: Town, our_rate: float) -> list[Figure]:
 
 
 def _adwin(residual: NDArray[np.float64], our_rate: float) -> Figure:
-    """Speed of river's ADWIN on the first links. FOCuS has no package at hand and is not measured."""
+    """Speed of river's ADWIN on the first links."""
     from river import drift
 
     make: Any = drift.ADWIN
@@ -78,7 +83,7 @@ def _adwin(residual: NDArray[np.float64], our_rate: float) -> Figure:
         unit="times",
         peer="river, M points/s",
         peer_value=rate / 1e6,
-        note="the peer is given our seasonal residual; FOCuS (changepoint-online) is not installed: not measured",
+        note="the peer is given our seasonal residual",
     )
 
 
