@@ -13,7 +13,7 @@ let waiting = 0;
 if (opened) {
   const { map } = opened;
   document.getElementById("map-tools")!.hidden = false;
-  whenReady(map, () => draw(map));
+  whenReady(map, () => { draw(map); fit(); });
   const tool = areaTool(map, (area) => ask(() => asked(area)));
   map.on("click", ({ lngLat }) => tool.corner([lngLat.lng, lngLat.lat] as Corner));
 }
@@ -43,6 +43,7 @@ function show(text: string | null): void {
   if (text !== null) {
     answer!.innerHTML = text;
     draw(opened!.map);
+    fit();
     const form = answer!.querySelector<HTMLFormElement>("form#zones");
     if (form) history.replaceState(null, "", `/roads/zones/?${new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))}`);
   }
@@ -50,4 +51,19 @@ function show(text: string | null): void {
   if (waiting) return;
   answer!.removeAttribute("aria-busy");
   element!.dataset.answered = "yes";
+}
+
+// The controlled zone comes into view, and with it the sealed one inside.
+function fit(): void {
+  const told = document.getElementById("drawn")?.dataset.shapes;
+  const shapes: { properties: { role: string }; geometry: { coordinates: unknown } }[] = told ? JSON.parse(told).features : [];
+  const spots = shapes.filter(({ properties }) => ["sealed", "controlled"].includes(properties.role)).flatMap(({ geometry }) => positions(geometry.coordinates));
+  if (!spots.length) return;
+  const [east, north] = [spots.map(([lon]) => lon), spots.map(([, lat]) => lat)];
+  opened!.map.fitBounds([Math.min(...east), Math.min(...north), Math.max(...east), Math.max(...north)], { padding: 32, animate: false });
+}
+
+function positions(nested: unknown): [number, number][] {
+  if (!Array.isArray(nested)) return [];
+  return typeof nested[0] === "number" ? [nested as [number, number]] : nested.flatMap(positions);
 }
