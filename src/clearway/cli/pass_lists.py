@@ -39,7 +39,7 @@ def revoke_act(args: argparse.Namespace) -> int:
     reason = _reason(args.reason)
     _check_persons(reason, args.by, args.second)
     entry = _entry(args)
-    known = [json.loads(line) for line in lines_of(args.list)] if args.list.exists() else []
+    known = _record(args.list) if args.list.exists() else []
     again = any((line["list"], line["index"]) == (entry.list, entry.index) for line in known)
     line = {
         "list": entry.list,
@@ -53,6 +53,27 @@ def revoke_act(args: argparse.Namespace) -> int:
         write_bytes(args.list, "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in [*known, line]).encode())
     print_json({**line, "unchanged": again, "revoked": len(known) + (not again)})
     return 0
+
+
+def _record(path: Path) -> list[dict[str, object]]:
+    """What was revoked before.
+
+    Raises:
+        BadFile: a line is no revocation.
+    """
+    known = []
+    for line in lines_of(path):
+        try:
+            read = json.loads(line)
+        except ValueError:
+            read = None
+        if not isinstance(read, dict) or not {"list", "index"} <= read.keys():
+            raise BadFile(
+                file=str(path), found=line[:80], found_zh=line[:80],
+                expected="a record of pass revoke", expected_zh="pass revoke 的记录",
+            )  # fmt: skip
+        known.append(read)
+    return known
 
 
 def _reason(text: str) -> RevocationReason:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from clearway.cli.output import print_json
 from clearway.cli.pass_files import (
-    lines_of,
     pinned_root,
     read_bytes,
     read_key,
@@ -24,6 +23,7 @@ from clearway.passes.jwk import as_jwk
 from clearway.passes.keys import Use
 from clearway.passes.trust import Gate, TrustList
 from clearway.passes.trust_tokens import sign_trust
+from clearway.sources.bytes import decode
 
 _COLUMNS = {
     "number": ("number", "大门编号", "编号"),
@@ -102,7 +102,7 @@ def _gates(path: Path, iss: str) -> Iterator[Gate]:
     Raises:
         BadFile: without these columns, or a row that does not fit.
     """
-    rows = csv.reader(lines_of(path))
+    rows = csv.reader(line for line in decode(path, read_bytes(path)).splitlines() if line.strip())
     header = [cell.strip().lstrip("\ufeff").lower() for cell in next(rows, [])]
     places = {
         name: next((header.index(alias) for alias in aliases if alias in header), None)

@@ -98,7 +98,9 @@ def read_picture(picture: bytes) -> tuple[str, ...]:
             file="picture", found="no readable picture", found_zh="不是可读的图片",
             expected="PNG or JPEG of at most 50 million pixels", expected_zh="不超过 5000 万像素的 PNG 或 JPEG",
         ) from None  # fmt: skip
-    texts = dict.fromkeys(str(found.text) for found in zxingcpp.read_barcodes(grey, _QR))
+    texts = dict.fromkeys(
+        str(found.text) for found in zxingcpp.read_barcodes(grey, _QR, text_mode=zxingcpp.TextMode.Plain)
+    )
     return tuple(sorted(texts, key=lambda text: not text.startswith(PREFIX)))
 
 

@@ -25,7 +25,7 @@ _FALLBACK = "Libertinus Serif"
 _PHONE_PPI = 304.8
 _GROUP = 5
 #: Size of the sheet's words in points, by how long the line of gates is: sixteen gates must fit beside the code.
-_SIZES = ((40, 17), (90, 14), (160, 12))
+_SIZES = ((40, 17), (90, 15), (160, 13), (220, 11))
 _SMALLEST = 9
 
 PURPOSES = {
