@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from clearway.core.people import Actor, Role
 from clearway.core.refusals import NotAllowed, NotFound
-from clearway.loop.meeting_measures import gather, sections
 from clearway.loop.joint_meeting import as_paper, meeting_pack
+from clearway.loop.meeting_measures import gather, sections
 from clearway.publish.documents.docx import docx
 from clearway.publish.documents.pdf import pdf
 from clearway.record.models import CaseRow
@@ -47,7 +47,7 @@ def meeting(request: HttpRequest, actor: Actor) -> HttpResponse:
     context: dict[str, Any] = {
         "region": place_name(actor.region),
         "pack": pack,
-        "sections": sections(gather(actor.region, desk), making_of(request)),
+        "tables": sections(gather(actor.region, desk), making_of(request)),
         "late": [(one, rows.get(one.task.case)) for one in pack.late.tasks],
         "parts": [(task, rows.get(task.case)) for task in pack.parts],
     }
