@@ -41,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     from clearway.sources.indicators import read_indicators
     from clearway.warn.grading.arrays import grade_all
     from clearway.warn.grading.explaining import explain_all
+    from clearway.warn.grading.settings import right_to_appeal
 
     zone, rulebook = read_environment().time_zone, load_rulebook()
     on = args.on or datetime.now(UTC).astimezone(zone).date()
@@ -50,8 +51,7 @@ def run(args: argparse.Namespace) -> int:
         intake = read_indicators(args.indicators, zone=zone, at=end)
         step(1)
         found = grade_all(intake.rows.readings, rules)
-        appeal = rulebook.rule("residents.appeal")
-        lines = explain_all(intake.rows.readings, found, rules, appeal.cited() if appeal.on(on) else None)
+        lines = explain_all(intake.rows.readings, found, rules, right_to_appeal(rulebook, on))
         step(1)
         write_table(args.out, _columns(intake.rows, found, lines))
         if args.rejects:

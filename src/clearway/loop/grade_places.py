@@ -19,7 +19,7 @@ from clearway.record.reading import grades
 from clearway.warn.grading.arrays import GRADES, GradedAll, Readings, grade_all
 from clearway.warn.grading.explaining import explain_all, measure_of
 from clearway.warn.grading.holding import Rise, published
-from clearway.warn.grading.settings import GradingRules, PanelSetting, rules_on
+from clearway.warn.grading.settings import GradingRules, PanelSetting, right_to_appeal, rules_on
 
 _UP, _DEFAULTS = "risk.grade_up", "risk.reading_defaults"
 
@@ -76,8 +76,7 @@ def grade_events(found: Sequence[PlaceReadings], rules: GradingRules, desk: Desk
     today = desk.local.date()
     table = arrays_of(found, desk)
     graded = grade_all(table, rules)
-    appeal = desk.rulebook.rule("residents.appeal")
-    lines = explain_all(table, graded, rules, appeal.cited() if appeal.on(today) else None)
+    lines = explain_all(table, graded, rules, right_to_appeal(desk.rulebook, today))
     raw = desk.rulebook.value(_UP, today)
     rise, past = Rise(runs=int(raw["runs"]), needed=int(raw["needed"])), grades.last_runs(today - timedelta(days=1))
     return [

@@ -15,7 +15,7 @@ from clearway.warn.grading.bench import draw
 from clearway.warn.grading.counterfactual import NONE, changed, nearest
 from clearway.warn.grading.explaining import explain_all
 from clearway.warn.grading.plain import LADDER, grade, points
-from clearway.warn.grading.settings import BadPanelSetting, GradingRules, PanelSetting, rules_on
+from clearway.warn.grading.settings import BadPanelSetting, GradingRules, PanelSetting, right_to_appeal, rules_on
 from tests.examples import AT
 from tests.warn.grading.drawn import one_place
 
@@ -202,7 +202,7 @@ def test_what_is_said_to_change_a_grade_changes_it(rules: GradingRules) -> None:
 def test_a_grade_explains_itself_in_five_lines_of_both_languages(rules: GradingRules, rulebook: Rulebook) -> None:
     readings = draw(rules, 300, seed=11)
     found = grade_all(readings, rules)
-    lines = explain_all(readings, found, rules, rulebook.rule("residents.appeal").cited())
+    lines = explain_all(readings, found, rules, right_to_appeal(rulebook, PLAN))
     assert all(len(five) == 5 for five in lines)
     assert any("if contacts reached within 24 hours rises to" in five[2].en for five in lines)
     assert all("work plan 4.2" in five[3].en and "appeal" in five[4].en for five in lines)

@@ -16,7 +16,7 @@ from clearway.core.words import Bilingual
 from clearway.warn.grading.arrays import GRADES, GradedAll, Readings, grade_all
 from clearway.warn.grading.explaining import explain_all, measure_of
 from clearway.warn.grading.plain import LADDER, grade
-from clearway.warn.grading.settings import GradingRules, rules_on
+from clearway.warn.grading.settings import GradingRules, right_to_appeal, rules_on
 
 BUILDINGS, CASES, COMPARED = 20_000, 100_000, 300
 _DAY = date(2026, 11, 23)
@@ -25,7 +25,7 @@ _DAY = date(2026, 11, 23)
 def figures(rulebook: Rulebook, *, quick: bool) -> Iterator[Figure]:
     """The figures of grading; ``quick`` draws a tenth of the cases."""
     rules = rules_on(rulebook, _DAY)
-    appeal = rulebook.rule("residents.appeal").cited()
+    appeal = right_to_appeal(rulebook, _DAY)
     cases = CASES // 10 if quick else CASES
     yield _speed(rules, appeal)
     yield _never("worse readings of 1–11 that made a grade lighter", _worse(rules, cases), cases)
@@ -51,7 +51,7 @@ def draw(rules: GradingRules, places: int, seed: int, missing: float = 0.1) -> R
     )  # fmt: skip
 
 
-def _speed(rules: GradingRules, appeal: Bilingual) -> Figure:
+def _speed(rules: GradingRules, appeal: Bilingual | None) -> Figure:
     readings = draw(rules, BUILDINGS, seed=1)
     start = perf_counter()
     found = grade_all(readings, rules)

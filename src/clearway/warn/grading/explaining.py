@@ -88,9 +88,16 @@ def _span(low: Grade, high: Grade) -> Bilingual:
 def told(one: Indicator, value: float) -> Bilingual:
     """A reading as a person says it: shares in per cent, others with their unit."""
     if one.share:
-        share = f"{100 * value:.4g}%"
+        share = f"{_plainly(100 * value)}%"
         return Bilingual(share, share)
-    return Bilingual(f"{value:.4g} {one.unit.zh}", f"{value:.4g} {one.unit.en}")
+    return Bilingual(f"{_plainly(value)} {one.unit.zh}", f"{_plainly(value)} {one.unit.en}")
+
+
+def _plainly(value: float) -> str:
+    """Four digits, and never the notation of engineers."""
+    return (
+        f"{value:.4g}" if abs(value) >= 1 and abs(value) < 10_000 else f"{round(value, 4):.6f}".rstrip("0").rstrip(".")
+    )
 
 
 def _gaps(row: int, found: GradedAll, rules: GradingRules) -> Bilingual:

@@ -146,6 +146,15 @@ def rules_on(rulebook: Rulebook, day: date, panels: Sequence[PanelSetting] = (),
     return with_panel(rules, max(current, key=lambda panel: panel.since)) if current else rules
 
 
+def right_to_appeal(rulebook: Rulebook, day: date) -> Bilingual | None:
+    """Where the right to appeal against a measure is written; None where it was not in force on ``day``."""
+    rule = rulebook.rule("residents.appeal")
+    if rule.on(day) is None:
+        return None
+    one = rule.citations[0]
+    return Bilingual(f"{one.document.zh}第{one.article}条", f"{one.document.en}, art. {one.article}")
+
+
 def with_panel(rules: GradingRules, panel: PanelSetting) -> GradingRules:
     """``rules`` with a panel's weights and breakpoints.
 
