@@ -71,6 +71,11 @@ def test_the_system_proposes_and_the_office_orders(town: Town) -> None:
     html = county.get("/resources/").content.decode()
     assert "系统建议的分配" in html
     assert not kept.dispatches(COUNTY)
+    key = f"{TOWNSHIP}:test_device"
+    too_many = {"marked": key, f"quantity-{key}": 3, "reason": "补齐"}
+    assert act(county, "order_marked", **too_many) == 422
+    assert act(county, "order_marked", **too_many | {f"quantity-{key}": 2}) == 302
+    assert [one.quantity for one in kept.dispatches(COUNTY)] == [2]
 
 
 def test_a_gift_goes_where_it_is_missing_and_is_signed_for(town: Town) -> None:

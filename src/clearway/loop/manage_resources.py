@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clearway.core.measures import RiskLevel
@@ -139,6 +139,17 @@ def order(receiver: str, item: Item, quantity: int, reason: str, desk: Desk) -> 
         held, already = kept.held_at(sender, item), kept.promised(sender, item)
         write(dispatching.order_dispatch(wanted, held, reason, by=desk.by, already=already), desk)
     return wanted.number
+
+
+def order_many(lines: Sequence[tuple[str, Item, int]], reason: str, desk: Desk) -> None:
+    """Order several lines (receiver, item, pieces) at once: all of them or none.
+
+    Raises:
+        Refusal: of the first line that cannot be ordered.
+    """
+    with session():
+        for receiver, item, quantity in lines:
+            order(receiver, item, quantity, reason, desk)
 
 
 def send(number: str, desk: Desk) -> None:

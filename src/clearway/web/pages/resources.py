@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from clearway.core.people import Actor
+from clearway.core.places import Level, region_at
 from clearway.core.refusals import BadUsage, Missing, Refusal
 from clearway.core.resources import GOODS, DispatchState, Gap, Gift, GiftState, Item
 from clearway.core.words import Bilingual
@@ -49,12 +50,13 @@ def _page(request: HttpRequest, desk: Desk, error: FormError | None = None, stat
     gaps = manage_resources.gaps_in(region, desk)
     moving = kept.dispatches(region)[:RECENT]
     given = kept.gifts(region)[:RECENT]
-    codes = {gap.place_code for gap in gaps} | {one.sender for one in moving} | {one.receiver for one in moving}
+    proposal = _proposal(desk)
+    codes = {one.place_code for one in proposal} | {one.sender for one in moving} | {one.receiver for one in moving}
     names = place_names(codes | {one.place_code for one in given if one.place_code} | {region})
     context: dict[str, Any] = {
         "sums": manage_resources.summed(gaps),
-        "by_place": _by_place(gaps, names),
-        "proposal": [(one, names[one.place_code]) for one in _proposal(desk)],
+        "by_township": _by_township(gaps),
+        "proposal": [(one, names[one.place_code]) for one in proposal],
         "moving": [(one, names[one.sender], names[one.receiver], _may(one, desk)) for one in moving],
         "gifts": [(one, names.get(one.place_code or ""), _gift_moves(one, desk)) for one in given],
         "hours": kept.hours(region)[:RECENT],
@@ -70,18 +72,17 @@ def _page(request: HttpRequest, desk: Desk, error: FormError | None = None, stat
     return render(request, "clearway/resources.html", context, status=status)
 
 
-def _by_place(
-    gaps: tuple[Gap, ...], names: Mapping[str, Bilingual]
-) -> list[tuple[str, Bilingual, list[Gap], int, int]]:
-    """Code, name, its gaps, how many items are short, how many nobody counted; the shortest first."""
-    places: dict[str, list[Gap]] = {}
+def _by_township(gaps: tuple[Gap, ...]) -> list[tuple[Bilingual, list[tuple[Bilingual, Gap]], int]]:
+    """Township, its places' gaps, and how many are short; the shortest township first."""
+    towns: dict[str, list[Gap]] = {}
     for gap in gaps:
-        places.setdefault(gap.place_code, []).append(gap)
+        towns.setdefault(region_at(gap.place_code, Level.TOWNSHIP), []).append(gap)
+    names = place_names([*towns, *(gap.place_code for gap in gaps)])
     rows = [
-        (code, names[code], own, sum(bool(g.missing) for g in own), sum(g.missing is None for g in own))
-        for code, own in places.items()
+        (names[code], [(names[gap.place_code], gap) for gap in own], sum(bool(gap.missing) for gap in own))
+        for code, own in towns.items()
     ]
-    return sorted(rows, key=lambda row: (-row[3], -row[4], row[0]))
+    return sorted(rows, key=lambda row: -row[2])
 
 
 def _below(desk: Desk) -> frozenset[str]:
@@ -111,14 +112,21 @@ def _gift_moves(one: Gift, desk: Desk) -> dict[str, Any]:
 
 
 def _quantity(form: QueryDict) -> int:
-    said = form.get("quantity", "").strip()
+    return _whole(form.get("quantity", ""))
+
+
+def _whole(said: str) -> int:
+    said = said.strip()
     if not said.isdecimal() or len(said) > 9:
         raise Missing(zh="以整数填写的数量", en="the quantity as a whole number")
     return int(said)
 
 
 def _item(form: QueryDict) -> Item:
-    said = form.get("item", "")
+    return _known_item(form.get("item", ""))
+
+
+def _known_item(said: str) -> Item:
     if said not in set(Item):
         raise Missing(zh="物资", en="the item")
     return Item(said)
@@ -131,6 +139,15 @@ def _count(form: QueryDict, desk: Desk) -> None:
 def _order(form: QueryDict, desk: Desk) -> None:
     reason = form.get("reason", "")[:LONGEST]
     manage_resources.order(form.get("place_code", ""), _item(form), _quantity(form), reason, desk)
+
+
+def _order_marked(form: QueryDict, desk: Desk) -> None:
+    """Every marked line of the proposal, all or none."""
+    marked = [key.partition(":") for key in form.getlist("marked")]
+    if not marked:
+        raise Missing(zh="勾选的行", en="a marked line")
+    lines = [(code, _known_item(item), _whole(form.get(f"quantity-{code}:{item}", ""))) for code, _, item in marked]
+    manage_resources.order_many(lines, form.get("reason", "")[:LONGEST], desk)
 
 
 def _issue(form: QueryDict, desk: Desk) -> None:
@@ -156,6 +173,7 @@ def _time(form: QueryDict, desk: Desk) -> None:
 _ACTS: Mapping[str, Callable[[QueryDict, Desk], None]] = {
     "count_stock": _count,
     "order_dispatch": _order,
+    "order_marked": _order_marked,
     "issue_stock": _issue,
     "enter_gift": _offer,
     "record_time": _time,
