@@ -17,11 +17,11 @@ from clearway.core.places import PlaceKind
 from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 from clearway.passes import limits
-from clearway.passes.jwk import as_jwk, signing_key
-from clearway.passes.keys import Alg, SigningKey, Use, make_key
+from clearway.passes.jwk import as_jwk, from_jwk, signing_key
+from clearway.passes.keys import Alg, SigningKey, Use, VerifyingKey, make_key
 from clearway.record.models import PlaceRow
 
-_ROOT = "root.jwk"
+_ROOT, _ROOT_PUBLIC = "root.jwk", "root-public.json"
 
 
 class NoRoot(Refusal):
@@ -50,6 +50,19 @@ class PassKeys:
         """The county's root, where it lies on this machine."""
         path = self.folder / _ROOT
         return _read(path) if path.exists() else None
+
+    def root_known(self) -> VerifyingKey | None:
+        """The public half phones pin: of the root here, or of the one offline (``root-public.json``, a JWK or JWKS).
+
+        Raises:
+            BadKey: that file holds no key of ours.
+        """
+        root, path = self.root(), self.folder / _ROOT_PUBLIC
+        if root is not None or not path.exists():
+            return root.known if root else None
+        read = json.loads(path.read_text(encoding="utf-8"))
+        keys = [from_jwk(one) for one in read.get("keys", [read])]
+        return next((key for key in keys if key.use is Use.ROOT and key.iss == self.iss), None)
 
     def make_root(self) -> SigningKey:
         """The root, made if there is none: for a demo, or on the offline machine."""

@@ -8,7 +8,7 @@ from clearway.web.pages.gate import gate, gate_codes, gate_data, gate_manifest, 
 from clearway.web.pages.pass_batch import pass_batch
 from clearway.web.pages.pass_desk import pass_case, pass_desk, revocation_acts
 from clearway.web.pages.pass_figures import deletion_report, pass_figures
-from clearway.web.pages.pass_keys import clearway_trust, jwks, status_list
+from clearway.web.pages.pass_keys import clearway_trust, gates_csv, jwks, status_list
 from clearway.web.pages.passes import holder, holder_acts, pass_file, passes
 
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path(".well-known/clearway-trust", clearway_trust, name="clearway_trust"),
     path("passes/", passes, name="passes"),
     path("passes/status/<int:number>", status_list, name="status_list"),
+    path("passes/gates.csv", gates_csv, name="gates_csv"),
     path("passes/figures/", pass_figures, name="pass_figures"),
     path("passes/deletions/<str:number>", deletion_report, name="deletion_report"),
     path("passes/desk/", pass_desk, name="pass_desk"),

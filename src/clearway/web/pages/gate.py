@@ -96,8 +96,8 @@ def gate_codes(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _root(keys: PassKeys) -> dict[str, object] | None:
-    root = keys.root()
-    return as_jwk(root.known) if root else None
+    root = keys.root_known()
+    return as_jwk(root) if root else None
 
 
 def _told(one: GateShown) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from clearway.core.refusals import Refusal
-from clearway.loop.list_gates import signed_trust
+from clearway.loop.list_gates import signed_trust, trust_list
 from clearway.loop.publish_status import DELTA_TYPE, ListNow, as_cwt, as_delta, as_jwt, list_now
 from clearway.passes.jwk import as_jwks
 from clearway.passes.status_tokens import CWT_TYPE, JWT_TYPE
@@ -37,6 +41,22 @@ def clearway_trust(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return refuse(request, refusal)
     return _open(HttpResponse(token, content_type=TRUST_TYPE))
+
+
+@require_http_methods(_METHODS)
+def gates_csv(request: HttpRequest) -> HttpResponse:
+    """``/passes/gates.csv``: what the offline root signs, as ``clearway pass trust build --gates`` takes it."""
+    at, keys = timezone.now(), pass_keys()
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow(("number", "approval", "end", "iss"))
+    gates = trust_list(keys, gates_now(at), site_of(request), at).gates
+    lines.writerows((one.number, one.approval, _iso(one.end), one.iss) for one in gates)
+    return _open(HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8"))
+
+
+def _iso(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 @require_http_methods(_METHODS)
