@@ -7,14 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clearway.core.evidence import FlowState
-from clearway.warn.learning.calibration import Calibration, Curve, calibrate, fit, foretold, reliability
+from clearway.warn.learning.calibration import SUREST, Calibration, Curve, calibrate, fit, foretold, reliability
 from tests.examples import OTHER_COUNTY
 from tests.warn.learning.checks import a_label, many
 
 
 def test_without_labels_nothing_changes() -> None:
     curve = calibrate([]).of("410102000000")
-    assert [curve(p) for p in (0.0, 0.3, 0.97, 1.0)] == [0.0, 0.3, 0.97, 1.0]
+    assert [curve(p) for p in (0.0, 0.3, 0.97)] == [0.0, 0.3, 0.97]
+
+
+def test_nothing_is_ever_told_as_certain() -> None:
+    assert Curve()(1.0) == SUREST
+    assert fit([a_label(i, 0.95, right=True) for i in range(300)])(0.98) <= SUREST < 0.995
 
 
 def test_one_wrong_warning_of_a_sure_model_changes_its_claim_less_than_many_do() -> None:
