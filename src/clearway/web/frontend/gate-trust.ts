@@ -26,7 +26,7 @@ export type Jwk = Record<string, unknown>;
 const [ISS, EXP, IAT, LIST] = [1, 4, 6, -65538] as const;
 const TRUST_TYPE = "application/clearway-trust+cwt";
 const USES = ["", "pass", "status"];
-const DAY = 86_400;
+const [DAY, SKEW] = [86_400, 120] as const;
 const NOTHING = new Uint8Array(0);
 
 export function keysFor(trust: Trust, kid: string, use: "pass" | "status"): PublicKey[] {
@@ -37,9 +37,10 @@ export function signsAt(key: PublicKey, moment: number | bigint): boolean {
   return (key.start === null || key.start <= moment) && (key.end === null || moment < key.end);
 }
 
-// Whether the gate (of `iss`, or of any issuer) may ask for a pass: its approval stands.
+// Whether the gate (of `iss`, or of any issuer) may ask for a pass: its approval stands, and the list still speaks for it.
 export function asks(trust: Trust, gate: number, now: number, iss: string | null = null): boolean {
   if (trust.gates === null) return true;
+  if (now >= trust.exp + SKEW) return false;
   return trust.gates.some((one) => one.number == gate && one.end > now && (iss === null || iss === one.iss));
 }
 
@@ -94,7 +95,7 @@ async function kidOf(x: Uint8Array, y?: Uint8Array): Promise<Uint8Array> {
 // ---- the signed list (clearway.passes.trust_tokens)
 
 // The list, once its root, its form and its rules hold. Whether it is too old is told by `iat` and `exp`, and never
-// locks a gate: after 14 days every approval in it has ended by itself.
+// locks a gate: a list past its end speaks for none (`asks`).
 export async function readTrust(token: Uint8Array, root: PublicKey): Promise<Trust> {
   const opened = openSign1(token, TRUST_TYPE);
   await signer(opened, root.use === "root" && root.kid === opened.kid ? [root] : []);
