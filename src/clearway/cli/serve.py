@@ -66,6 +66,7 @@ def _granian(host: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    _let_go()
     Granian(
         "clearway.wsgi:application",
         address=host,
@@ -76,6 +77,16 @@ def _granian(host: str, port: int) -> None:
         log_level=LogLevels.error,
         workers_kill_timeout=5,
     ).serve()
+
+
+def _let_go() -> None:
+    """Close what this process has open to the database: a pool of connections does not survive the fork of a worker."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
 
 
 def _draw_base_map() -> None:

@@ -27,7 +27,7 @@ from clearway.trial_postgresql import NoPostgresql, trial_postgresql
 _PLACE = "990102001001"
 _PHOTOS = 20
 _THREADS = "16"
-_SECONDS = 60.0
+_SECONDS, _LOAD_SECONDS = 60.0, 300.0
 _SQLITE_TARGET, _SHARE_TARGET, _P99_TARGET = 300.0, 0.8, 0.25
 Found = dict[str, float]
 
@@ -137,7 +137,7 @@ def _prepared(port: int, surroundings: dict[str, str]) -> Plan:
 def _load(plan: Plan, count: int, name: str, rate: float = 0.0) -> Found:
     document = json.dumps({**asdict(plan), "count": count, "name": name, "rate": rate})
     command = [sys.executable, "-m", "clearway.loop.intake_load"]
-    done = subprocess.run(command, input=document, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, input=document, capture_output=True, text=True, check=True, timeout=_LOAD_SECONDS)
     found: Found = json.loads(done.stdout)
     return found
 
