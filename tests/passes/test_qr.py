@@ -57,6 +57,13 @@ def test_the_drawing_has_the_same_modules() -> None:
     assert ((_pictured(png) > 127) == (_pictured(draw_png(TEXT)) > 127)).mean() > 0.999
 
 
+def test_codes_print_at_45_millimetres_or_more_by_themselves() -> None:
+    width = Image.open(BytesIO(draw_png(TEXT))).info["dpi"][0]
+    assert 69 * 8 / width * 25.4 == pytest.approx(51.75, abs=0.1)
+    assert 'width="51.75mm"' in draw_svg(TEXT)
+    assert 'width="45mm"' in draw_svg("CW1:SHORT")
+
+
 def test_a_code_above_version_13_is_not_drawn() -> None:
     with pytest.raises(CannotIssue):
         draw_png("CW1:" + "A" * 400)

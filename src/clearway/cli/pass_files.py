@@ -48,6 +48,19 @@ def read_bytes(path: Path) -> bytes:
         return file.read()
 
 
+def token_bytes(path: Path) -> bytes:
+    """A signed list from a file: CBOR, hex of it, or a JWT without the blanks around it.
+
+    Raises:
+        BadFile: it cannot be read.
+    """
+    content = read_bytes(path)
+    bare = b"".join(content.split())
+    if bare and len(bare) % 2 == 0 and all(byte in b"0123456789abcdefABCDEF" for byte in bare):
+        return bytes.fromhex(bare.decode())
+    return bare if bare[:2] == b"ey" else content
+
+
 def _opened(path: Path) -> BinaryIO:
     try:
         return path.open("rb")

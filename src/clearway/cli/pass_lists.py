@@ -14,6 +14,7 @@ from clearway.cli.pass_files import (
     read_key,
     run_cases,
     seconds,
+    token_bytes,
     write_bytes,
 )
 from clearway.core.passes import OWN_REASONS, RevocationReason
@@ -142,7 +143,7 @@ def _own_list(path: Path) -> bytes:
     """The bitmap of a list signed here before."""
     from clearway.passes.foreign.status import bare_list
 
-    _, before = bare_list(_token(path))
+    _, before = bare_list(token_bytes(path))
     if len(before) != limits.LIST_BYTES:
         raise BadStatus(reason="bad_claims")
     return before
@@ -185,7 +186,7 @@ def _decode(args: argparse.Namespace) -> int:
 
 
 def _signed(args: argparse.Namespace) -> int:
-    content = _token(args.input)
+    content = token_bytes(args.input)
     try:
         signed = open_status(content, load_trust(args.trust, args.root))
         at = seconds("--now", args.now)
@@ -202,7 +203,7 @@ def _unsigned(args: argparse.Namespace) -> int:
     """A bare ``{bits, lst}`` (JSON or CBOR), or a token whose signature nobody checks; any number of bits."""
     from clearway.passes.foreign.status import bare_list
 
-    bits, raw = bare_list(_token(args.input))
+    bits, raw = bare_list(token_bytes(args.input))
     per_byte, mask = 8 // bits, (1 << bits) - 1
     statuses = {
         place * per_byte + slot: value
@@ -225,12 +226,3 @@ def _print_list(told: dict[str, object], bits: int, entries: int, statuses: dict
     else:
         told["statuses"] = {str(place): value for place, value in sorted(statuses.items())[:_MANY]}
     print_json(told)
-
-
-def _token(path: Path) -> bytes:
-    """The content, from hex where it is hex."""
-    content = read_bytes(path)
-    bare = b"".join(content.split())
-    if bare and len(bare) % 2 == 0 and all(byte in b"0123456789abcdefABCDEF" for byte in bare):
-        return bytes.fromhex(bare.decode())
-    return bare if bare[:2] == b"ey" else content

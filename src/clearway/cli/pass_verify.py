@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from clearway.cli.output import print_json, say
-from clearway.cli.pass_files import load_trust, read_bytes, run_cases, seconds
+from clearway.cli.pass_files import load_trust, read_bytes, run_cases, seconds, token_bytes
 from clearway.core.refusals import BadUsage
 from clearway.passes.cases import PassCases
 from clearway.passes.claims import holder_check
@@ -45,6 +45,8 @@ def verify_act(args: argparse.Namespace) -> int:
         gate_iss=args.gate_iss,
         skew=args.skew,
     )
+    if args.state is None and verdict.claims is not None and verdict.claims.uses is not None:
+        say("clearway: without --state nobody remembers that this pass was used / 未提供 --state，不记录已用次数")
     print_json(_told(verdict, args.id_number_stdin))
     return _EXITS[verdict.answer]
 
@@ -66,7 +68,7 @@ def _lists(paths: list[Path], trust: Trust, now: int) -> Lists:
     lists: Lists = {}
     for path in paths:
         try:
-            signed = open_status(read_bytes(path).strip(b"\r\n") if path.suffix == ".jwt" else read_bytes(path), trust)
+            signed = open_status(token_bytes(path), trust)
             check_status(signed, uri=signed.uri, now=now)
         except Rejected as rejected:
             say(f"clearway: status list {path} is passed over: {rejected.code} / 状态列表未采用")

@@ -5,8 +5,6 @@ Every picture is what a camera sees of one code at 240 pixels across with its qu
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFilter
@@ -16,7 +14,6 @@ from clearway.passes.qr import modules_of
 
 Picture = npt.NDArray[np.uint8]
 Random = np.random.Generator
-Damage = Callable[[Image.Image, Random], Image.Image]
 
 PIXELS = 240
 _PRINT = 12

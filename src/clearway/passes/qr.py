@@ -12,12 +12,14 @@ import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
 from clearway.core.refusals import BadFile
-from clearway.passes.limits import PREFIX, QR_LEVEL, QR_MAX_VERSION, QR_QUIET
+from clearway.passes.limits import PREFIX, QR_LEVEL, QR_MAX_VERSION, QR_MILLIMETRES, QR_QUIET
 from clearway.passes.refusals import CannotIssue
 
 Modules = npt.NDArray[np.bool_]
 _FIRST, _STEP = 17, 4
 _FAST = 1
+#: Printed at its own size a code has modules of 0.75 mm, and at least 45 mm with its quiet zone.
+_MODULE_MM = 0.75
 _MOST_PIXELS = 50_000_000
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
@@ -59,7 +61,10 @@ def draw_png(text: str, *, module: int = 8) -> bytes:
     filtered = np.pad(rows, ((0, 0), (1, 0))).repeat(module, axis=0)
     side = light.shape[0] * module
     head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(filtered.tobytes(), _FAST)), (b"IEND", b""))
+    metre = round(side / _millimetres(light.shape[0]) * 1_000)
+    print_size = struct.pack(">IIB", metre, metre, 1)
+    packed = zlib.compress(filtered.tobytes(), _FAST)
+    parts = ((b"IHDR", head), (b"pHYs", print_size), (b"IDAT", packed), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
 
 
@@ -76,8 +81,10 @@ def draw_svg(text: str) -> str:
         for y, row in enumerate(dark)
         for start, end in _runs(row)
     )
+    size = f"{_millimetres(side):g}mm"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 {side} {side}"'
+        ' shape-rendering="crispEdges">'
         f'<rect width="{side}" height="{side}" fill="#fff"/><path d="{path}"/></svg>'
     )
 
@@ -102,6 +109,11 @@ def read_picture(picture: bytes) -> tuple[str, ...]:
         str(found.text) for found in zxingcpp.read_barcodes(grey, _QR, text_mode=zxingcpp.TextMode.Plain)
     )
     return tuple(sorted(texts, key=lambda text: not text.startswith(PREFIX)))
+
+
+def _millimetres(modules: int) -> float:
+    """How large a code of so many modules, quiet zone included, is printed."""
+    return max(float(QR_MILLIMETRES), modules * _MODULE_MM)
 
 
 def _runs(row: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
