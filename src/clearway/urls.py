@@ -9,6 +9,7 @@ from clearway.web.pages.board import board
 from clearway.web.pages.case import case
 from clearway.web.pages.design import design
 from clearway.web.pages.docs import docs, document
+from clearway.web.pages.every import every
 from clearway.web.pages.feeds import robots
 from clearway.web.pages.forgotten import forgotten
 from clearway.web.pages.health import healthz, ledger_head, metrics, readyz, security_txt
@@ -46,6 +47,7 @@ urlpatterns = [
     path("", include("clearway.web.pass_addresses")),
     path("api/v1/", include("clearway.web.api.addresses")),
     path("open311/v2/", include("clearway.web.open311_addresses")),
+    path("all/", every, name="every"),
     path("board/", board, name="board"),
     path("reports/<str:number>", office_report, name="office_report"),
     path("warnings/<str:number>", warning, name="warning"),

@@ -29,6 +29,7 @@ _PUBLIC = (
     ("/passes/", Bilingual("通行证", "Passes")),
     ("/law/", Bilingual("规则依据", "Rules")),
 )
+_ALL = ("/all/", Bilingual("全部", "All"))
 _OFFICE = ("/board/", Bilingual("工作台", "Board"))
 _PROPOSALS = ("/proposals/", Bilingual("提案", "Proposals"))
 _POLICIES = ("/policies/", Bilingual("政策", "Policies"))
@@ -42,9 +43,9 @@ def sections(request: HttpRequest) -> tuple[Section, ...]:
     """What this viewer may open; the section the page lies in is marked."""
     actor = actor_of(request)
     entries = (
-        (_OFFICE, *_own(actor.role), _PROPOSALS, _POLICIES, _ROADS, *_PUBLIC)
+        (_OFFICE, *_own(actor.role), _PROPOSALS, _POLICIES, _ROADS, *_PUBLIC, _ALL)
         if actor is not None and is_office(actor)
-        else _PUBLIC
+        else (*_PUBLIC, _ALL)
     )
     return tuple(
         Section(address=address, title=title, current=_lies_in(request.path, address)) for address, title in entries
