@@ -67,7 +67,7 @@ function replace(panel: HTMLElement, answer: string): void {
   const stood = panel.contains(document.activeElement) ? document.activeElement?.id : "";
   panel.innerHTML = answer;
   const said = document.getElementById("live-said");
-  if (said) said.textContent = panel.querySelector(".notice")?.textContent?.trim() ?? "";
+  if (said) said.textContent = panel.querySelector("[data-told]")?.textContent?.trim() ?? "";
   if (stood) document.getElementById(stood)?.focus({ preventScroll: true });
 }
 
