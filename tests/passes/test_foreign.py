@@ -150,7 +150,23 @@ def test_a_key_is_read_in_every_form() -> None:
     assert all(foreign_key(form).public == public for form in forms)
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"hello", b"\x30\x00", b"\xa0", b'{"kty": "oct", "k": "AA"}'])
+_OF_VERSION_40 = CERTIFICATE.public_bytes(Encoding.DER).replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x27", 1)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"hello",
+        b"\x30\x00",
+        b"\xa0",
+        b'{"kty": "oct", "k": "AA"}',
+        b'{"kty": "EC", "crv": 1, "x": 2}',
+        _OF_VERSION_40,
+    ],
+)
 def test_what_is_no_key_is_refused(content: bytes) -> None:
     with pytest.raises(BadKey):
         foreign_key(content)

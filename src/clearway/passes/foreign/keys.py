@@ -32,6 +32,11 @@ _COSE_CURVES = {1: "P-256", 2: "P-384", 3: "P-521", 6: "Ed25519", 7: "Ed448"}
 _KTY, _FIRST, _SECOND, _THIRD = 1, -1, -2, -3
 _OKP, _EC2, _RSA = 1, 2, 3
 _CERTIFICATE_KID = 8
+#: What the readers of keys raise on content that is none.
+_UNREADABLE = (
+    ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, UnsupportedAlgorithm,
+    x509.InvalidVersion, x509.UnsupportedGeneralNameType, binascii.Error, cbor2.CBORDecodeError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def foreign_key(content: bytes) -> ForeignKey:
     """
     try:
         return _read(content)
-    except (ValueError, TypeError, KeyError, UnsupportedAlgorithm, binascii.Error, cbor2.CBORDecodeError):
+    except _UNREADABLE:
         raise BadKey(
             zh="应为 JWK、COSE_Key、X.509 或 SPKI（PEM 或 DER）",
             en="expected a JWK, COSE_Key, X.509 or SPKI (PEM or DER)",
