@@ -22,8 +22,9 @@ function start(form: HTMLFormElement): void {
   const photos = (): Blob[] => Object.values(albums).flatMap((album) => album.photos);
 
   async function save(): Promise<void> {
-    await keep("drafts", { id, fields: fields(form), photos: photos(), names: names(), at: Date.now() });
-    form.dataset.saved = "1";
+    const written = fields(form);
+    await keep("drafts", { id, fields: written, photos: photos(), names: names(), at: Date.now() });
+    form.dataset.saved = `${written.note?.length ?? 0}/${photos().length}`;
   }
 
   async function restore(): Promise<void> {

@@ -32,7 +32,7 @@ function start(form: HTMLFormElement): void {
     const written = Object.entries(fields).some(([name, value]) => value && name !== "since");
     if (!written && !album.photos.length) return forget("drafts", DRAFT);
     await keep("drafts", { id: DRAFT, fields, photos: album.photos, at: Date.now() });
-    form.dataset.saved = "1";
+    form.dataset.saved = `${fields.text?.length ?? 0}/${album.photos.length}`;
   }
 
   async function restore(): Promise<void> {
