@@ -131,6 +131,7 @@ def test_a_signed_list_needs_its_root_and_never_goes_back(desk: Desk) -> None:
     show = ("--root", desk.at("root"), "--now")
     assert desk.run("pass trust show", newer, *show, str(NOW))[1]["version"] == 5
     assert desk.run("pass trust show", newer, *show, str(NOW + 31 * limits.DAY))[0] == 2
+    assert desk.run("pass trust show", newer)[1]["signature"] == "not checked"
     second = desk.trust(5, gate=4_000)
     assert desk.verify(second, *text, *state, gate=4_000)[0] == 2
 

@@ -166,6 +166,11 @@ def signed_trust(content: bytes, root: VerifyingKey, state: Path | None, *, now_
     return known
 
 
+def is_pinned(state: Path | None) -> bool:
+    """Whether a root is remembered in ``state``."""
+    return state is not None and (state / _ROOT).exists()
+
+
 def pinned_root(root: Path | None, state: Path | None) -> VerifyingKey:
     """The root given, or the one pinned in ``state``; the first one given is pinned there, and stays.
 

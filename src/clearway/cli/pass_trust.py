@@ -7,8 +7,9 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from clearway.cli.output import print_json
+from clearway.cli.output import print_json, say
 from clearway.cli.pass_files import (
+    is_pinned,
     pinned_root,
     read_bytes,
     read_key,
@@ -22,7 +23,7 @@ from clearway.passes import limits
 from clearway.passes.jwk import as_jwk
 from clearway.passes.keys import Use
 from clearway.passes.trust import Gate, TrustList
-from clearway.passes.trust_tokens import sign_trust
+from clearway.passes.trust_tokens import sign_trust, unverified_trust
 from clearway.sources.bytes import decode
 
 _COLUMNS = {
@@ -61,10 +62,18 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    """Print a list that holds at the moment given, and remember its version; any other is refused (exit 2)."""
+    """Print a list that holds at the moment given, and remember its version; any other is refused (exit 2).
+
+    Without a root, given or pinned, it is printed all the same and said to be unchecked.
+    """
+    content = read_bytes(args.list)
+    if args.root is None and not is_pinned(args.state):
+        say("clearway: no --root: the signature was not checked / 未提供 --root，未验证签名")
+        print_json({"signature": "not checked", **_told(unverified_trust(content))})
+        return 0
     root = pinned_root(args.root, args.state)
-    known = signed_trust(read_bytes(args.list), root, args.state, now_at=seconds("--now", args.now))
-    print_json(_told(known))
+    known = signed_trust(content, root, args.state, now_at=seconds("--now", args.now))
+    print_json({"signature": "holds", **_told(known)})
     return 0
 
 

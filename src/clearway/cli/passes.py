@@ -155,7 +155,7 @@ def _trust(parser: argparse.ArgumentParser) -> None:
     add_json(build)
     show = acts.add_parser("show", help="verify a trust list and print it")
     show.add_argument("list", type=Path, metavar="TRUST.cwt")
-    show.add_argument("--root", type=Path, required=True, metavar="ROOT.jwk", help="the pinned root, public")
+    show.add_argument("--root", type=Path, metavar="ROOT.jwk", help="the pinned root, public; none: nothing is checked")
     show.add_argument("--now", metavar="T", help=f"default: now; {_TIME}")
     show.add_argument("--state", type=Path, metavar="DIR", help="remember the version; an older list is refused")
     add_json(show)

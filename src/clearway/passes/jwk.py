@@ -56,7 +56,7 @@ def from_jwk(jwk: Jwk) -> VerifyingKey:
     """
     public = public_of(jwk)
     iss, use = jwk.get("cw:iss"), jwk.get("cw:use")
-    if not isinstance(iss, str) or use not in set(Use):
+    if not isinstance(iss, str) or not isinstance(use, str) or use not in set(Use):
         raise BadKey(zh="缺少 cw:iss 或 cw:use", en="cw:iss or cw:use is missing")
     kid = _bytes(jwk, "kid") if "kid" in jwk else kid_of(public)
     if len(kid) != KID_BYTES:
@@ -64,7 +64,7 @@ def from_jwk(jwk: Jwk) -> VerifyingKey:
     if jwk.get("alg", str(alg_of(public))) != str(alg_of(public)):
         raise BadKey(zh="alg 与密钥不符", en="alg is not the key's")
     start, end = (_moment(jwk, name) for name in ("cw:nbf", "cw:exp"))
-    return VerifyingKey(public=public, iss=iss, use=Use(str(use)), kid=kid, start=start, end=end)
+    return VerifyingKey(public=public, iss=iss, use=Use(use), kid=kid, start=start, end=end)
 
 
 def signing_key(jwk: Jwk) -> SigningKey:

@@ -65,19 +65,34 @@ def read_trust(token: bytes, root: VerifyingKey, *, now: int | None = None, newe
     Raises:
         BadTrust: with the reason.
     """
+    trust = _opened(token, root)
+    _check_rules(trust, root)
+    _check_moment(trust, now, newest)
+    return trust
+
+
+def unverified_trust(token: bytes) -> TrustList:
+    """What a list says, whoever signed it: to be looked at, never to be believed.
+
+    Raises:
+        BadTrust: it is no list.
+    """
+    return _opened(token, None)
+
+
+def _opened(token: bytes, root: VerifyingKey | None) -> TrustList:
+    """The list, its signature checked against ``root`` unless that is None."""
     try:
         if len(token) > _MAX_BYTES:
             raise ValueError
         opened = open_sign1(token, typ=TRUST_TYPE)
-        signer(opened, [root] if root.use is Use.ROOT and root.kid == opened.kid else [])
-        trust = _trust(cbor.decode(opened.payload))
+        if root is not None:
+            signer(opened, [root] if root.use is Use.ROOT and root.kid == opened.kid else [])
+        return _trust(cbor.decode(opened.payload))
     except Rejected as rejected:
         raise BadTrust(reason=rejected.code.value, zh="签名或格式不符", en="its form or signature") from None
     except (TypeError, ValueError, KeyError, BadKey):
         raise BadTrust(reason="bad_claims", zh="内容不符", en="its claims") from None
-    _check_rules(trust, root)
-    _check_moment(trust, now, newest)
-    return trust
 
 
 def _check_rules(trust: TrustList, root: VerifyingKey) -> None:
