@@ -7,8 +7,8 @@ import sys
 
 from django.core.wsgi import get_wsgi_application
 
-#: The thread that writes for many (``record.together``) waits for the database often: it must not wait five milliseconds
-#: for its turn each time while others read requests.
+#: The thread that writes for many (``record.together``) waits for the database often: it must not wait five
+#: milliseconds for its turn each time while others read requests.
 sys.setswitchinterval(0.0005)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clearway.settings")
 application = get_wsgi_application()

@@ -1,4 +1,4 @@
-"""Counts and complaints pushed by other systems: once, whatever is pushed twice; bad rows named; results and ratings."""
+"""Counts and complaints pushed by other systems: once, however often pushed; bad rows named; results and ratings."""
 
 from __future__ import annotations
 
