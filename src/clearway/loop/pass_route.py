@@ -11,7 +11,6 @@ import numpy as np
 from clearway.core.passes import ControlledGate, Term
 from clearway.core.places import Point, covers, distance_m
 from clearway.loop.look_at_map import roads_of
-from clearway.loop.networks import roads_at
 from clearway.record import reading
 from clearway.respond.passes.gates import on_the_way
 from clearway.roads.modes import Mode
@@ -50,11 +49,10 @@ def _of_the_home(gates: Sequence[ControlledGate], place_code: str, term: Term) -
 
 
 def _ways(home: Path, start: Point, goal: Point) -> list[Passage]:
-    roads = roads_at(roads_of(home), start)
-    if roads is None:
-        return []
-    found = (passage(roads.network, start, goal, mode) for mode in _MODES)
-    return [way for way in found if way is not None]
+    """By each mode, on the first network that knows a way; a home may stand beyond the last road of its network."""
+    known = sorted(roads_of(home), key=lambda one: not one.holds(start))
+    found = [[way for mode in _MODES if (way := passage(one.network, start, goal, mode))] for one in known]
+    return next((ways for ways in found if ways), [])
 
 
 def _near(gates: Sequence[ControlledGate], way: Passage) -> list[int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 
 from clearway.core.passes import ControlledGate
-from clearway.core.people import machine
+from clearway.core.people import Actor, Role, machine
 from clearway.law.load import load_rulebook
 from clearway.loop.desk import Desk
 from clearway.loop.list_gates import known_gates, list_gates
@@ -29,6 +29,12 @@ def pass_keys() -> PassKeys:
 def site_desk(at: datetime) -> Desk:
     """The site's own desk: it may number gates and take what residents send; it decides nothing."""
     return desk_of(machine(served_region(settings.ENVIRONMENT.county)), at)
+
+
+def resident_desk(at: datetime) -> Desk:
+    """The desk of somebody without an account: the ledger names no resident."""
+    region = served_region(settings.ENVIRONMENT.county)
+    return desk_of(Actor(name="resident", role=Role.RESIDENT, region=region), at)
 
 
 def gates_now(at: datetime) -> tuple[ControlledGate, ...]:

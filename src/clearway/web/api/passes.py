@@ -30,7 +30,7 @@ from clearway.web.api.endpoint import Call, Document, Endpoint
 from clearway.web.api.problems import NoKey
 from clearway.web.api.reports import PlaceCode, Words
 from clearway.web.desk import desk_of
-from clearway.web.issuer import gates_now, site_desk
+from clearway.web.issuer import gates_now, resident_desk, site_desk
 from clearway.web.viewer import actor_of, is_office
 
 _NUMBER = re.compile(r"G\d{8}-\d{4,6}")
@@ -179,7 +179,7 @@ def _revoke(call: Call) -> RevocationTold:
     given: RevocationGiven = call.document
     number = _number(call)
     if number != call.parts["id"]:
-        revoke_pass.holder_revokes(call.parts["id"], given.reason, site_desk(call.at))
+        revoke_pass.holder_revokes(call.parts["id"], given.reason, resident_desk(call.at))
         return RevocationTold(number=number, standing="done")
     desk = _office_desk(call)
     if given.confirm is None:
@@ -221,11 +221,11 @@ def _told(number: str) -> PassTold:
 
 
 def _desk(call: Call) -> Desk:
-    """The hotline's where its key was sent, else the site's own: anybody may ask."""
+    """The hotline's where its key was sent, else a resident's: anybody may ask."""
     if call.key is not None and call.key.scope is Scope.HOTLINE:
         region = served_region(settings.ENVIRONMENT.county)
         return desk_of(Actor(name=f"key-{call.key.number}", role=Role.HOTLINE, region=region), call.at)
-    return site_desk(call.at)
+    return resident_desk(call.at)
 
 
 def _office_desk(call: Call) -> Desk:

@@ -22,7 +22,7 @@ from clearway.publish.documents.pass_sheet import PassSheet, phone_png, sheet_pd
 from clearway.record.models import PassAppealRow, PassRow
 from clearway.record.reading.naming import place_names
 from clearway.web.desk import desk_of
-from clearway.web.issuer import gates_now, pass_keys, site_desk
+from clearway.web.issuer import gates_now, pass_keys, resident_desk
 from clearway.web.passing import TERMS, destinations, read_form
 from clearway.web.refusing import FormError, as_error, refuse, status_of
 from clearway.web.showing.homes import homes_by_area
@@ -49,7 +49,7 @@ def passes(request: HttpRequest) -> HttpResponse:
     try:
         if not is_office(actor):
             count(request)
-        desk = desk_of(actor, at) if actor is not None and is_office(actor) else site_desk(at)
+        desk = desk_of(actor, at) if actor is not None and is_office(actor) else resident_desk(at)
         receipt = issue_pass.ask_for(read.asking, settings.ENVIRONMENT.home, desk)
     except Refusal as refusal:
         return _form(request, [as_error(refusal, "place_code")], status_of(refusal))
@@ -71,9 +71,9 @@ def holder_acts(request: HttpRequest, link: str) -> HttpResponse:
     try:
         count(request)
         if act == "revoke":
-            revoke_pass.holder_revokes(link, request.POST.get("reason", ""), site_desk(at))
+            revoke_pass.holder_revokes(link, request.POST.get("reason", ""), resident_desk(at))
         elif act == "appeal":
-            revoke_pass.appeal(link, request.POST.get("text", "")[:1_000], site_desk(at))
+            revoke_pass.appeal(link, request.POST.get("text", "")[:1_000], resident_desk(at))
         else:
             raise BadUsage(zh="没有这一步", en="no such act")
     except Refusal as refusal:
