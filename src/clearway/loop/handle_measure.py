@@ -17,6 +17,7 @@ from clearway.loop.desk import Desk, write
 from clearway.loop.look_at_map import ways_on_map
 from clearway.loop.organ_names import organ_name
 from clearway.loop.refer import referred
+from clearway.loop.train import hold_to_training
 from clearway.loop.unnamed import draft_unnamed, unnamed
 from clearway.record import reading
 from clearway.record.door import session
@@ -69,12 +70,17 @@ def _least(place_code: str, desk: Desk) -> LeastMeasure | None:
     return found.measure if found and desk.local.date() - found.on <= _FRESH else None
 
 
+#: Steps a course of the rulebook may come before.
+_COURSE_BEFORE = {ChainStep.ASSESSED: "assess", ChainStep.DECIDED: "decide"}
+
+
 def propose(draft: Draft, home: Path, desk: Desk) -> str:
     """Propose a measure; returns the proposal's number.
 
     Raises:
         Refusal: not this person, something missing, a way of the negative list, past the ceiling.
     """
+    hold_to_training("propose", desk)
     draft = draft_unnamed(draft)
     with session():
         number = next_number("P", desk.at, desk.zone)
@@ -106,6 +112,8 @@ def take_step(number: str, step: ChainStep, said: Said, home: Path, desk: Desk, 
         Refusal: no such proposal, not this person, not now, something not stated, not lawful; what is named is not of
             the kind this step asks for, or not about this proposal.
     """
+    if step in _COURSE_BEFORE:
+        hold_to_training(_COURSE_BEFORE[step], desk)
     with session():
         found = reading.proposal(number, lock=True)
         on_map = ways_on_map(home, found.draft)

@@ -66,8 +66,8 @@ def attend(course: str, desk: Desk) -> None:
         write(finish(course, 1.0, by=desk.by, rulebook=desk.rulebook, on=desk.local.date()), desk)
 
 
-def not_trained(act: str, desk: Desk) -> tuple[Course, ...]:
-    """Courses that should come before an act of this person, and do not count today.
+def hold_to_training(act: str, desk: Desk) -> None:
+    """Stop an act of this person where the county requires a course before it and they have not passed it.
 
     Raises:
         NotTrained: the county requires them.
@@ -76,7 +76,12 @@ def not_trained(act: str, desk: Desk) -> tuple[Course, ...]:
     refused = may_act(act, desk.by, passed, rulebook=desk.rulebook, on=on)
     if refused:
         raise refused
-    return lacking(act, desk.by.role, passed, rulebook=desk.rulebook, on=on)
+
+
+def lacking_before(act: str, desk: Desk) -> tuple[Course, ...]:
+    """Courses that should come before an act of this person and do not count today: told beside the form."""
+    passed = kept.courses_passed(desk.by.name)
+    return lacking(act, desk.by.role, passed, rulebook=desk.rulebook, on=desk.local.date())
 
 
 def trained_by_course(desk: Desk) -> Mapping[str, int]:

@@ -18,6 +18,7 @@ from clearway.core.refusals import Refusal
 from clearway.law.load import load_rulebook
 from clearway.loop import handle_measure
 from clearway.loop.look_at_map import ways_near
+from clearway.loop.train import lacking_before
 from clearway.record import reading
 from clearway.web.desk import desk_of
 from clearway.web.mapping import map_settings
@@ -99,6 +100,7 @@ def _form(
     errors = [*filled.errors, *([error] if error else [])]
     context: dict[str, Any] = {
         **_verdict(filled, actor),
+        "courses": lacking_before("propose", desk_of(actor, timezone.now())),
         "number": number,
         "form": filled.values,
         "errors": errors,
