@@ -50,6 +50,10 @@ def _addresses(town: Town, client: Client) -> list[str]:
         f"/reports/{receipt.number}",
         f"/track/{receipt.token}",
         f"/track/{receipt.token}?new=1",
+        f"/desk/reports/{receipt.number}",
+        "/board/late/",
+        "/board/meeting/",
+        "/inspect/",
         "/accounts/2fa/",
     ]
 

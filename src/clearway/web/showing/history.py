@@ -140,6 +140,46 @@ def _raised(facts: Mapping[str, Any]) -> Bilingual:
     return Bilingual(f"可能性 {said}", f"probability {said}")
 
 
+def _level(facts: Mapping[str, Any]) -> Bilingual:
+    level = name_of("place", facts["level"])
+    why = Bilingual("，逾期", ", overdue") if facts["by_clock"] else Bilingual("，人工", ", by a person")
+    return Bilingual(f"到{level.zh}{why.zh}", f"to the {level.en}{why.en}")
+
+
+def _office(facts: Mapping[str, Any]) -> Bilingual:
+    role = name_of("role", facts["role"])
+    return Bilingual(f"交{role.zh}", f"to: {role.en}")
+
+
+def _paused(facts: Mapping[str, Any]) -> Bilingual:
+    return name_of("pause", facts["why"])
+
+
+def _position(facts: Mapping[str, Any]) -> Bilingual:
+    stance = name_of("stance", facts["stance"])
+    office = name_of("role", facts["role"]) if "role" in facts else None
+    return Bilingual(f"{office.zh}{stance.zh}", f"{office.en}: {stance.en}") if office else stance
+
+
+def _merged(facts: Mapping[str, Any]) -> Bilingual:
+    return Bilingual(f"并入 {facts['into']}", f"into {facts['into']}")
+
+
+def _unmerged(facts: Mapping[str, Any]) -> Bilingual:
+    return Bilingual(f"从 {facts['out_of']} 分出", f"out of {facts['out_of']}")
+
+
+def _evidence(facts: Mapping[str, Any]) -> Bilingual:
+    kind = name_of("evidence", facts["evidence"])
+    said = {True: Bilingual("：已畅通", ": open"), False: Bilingual("：仍受阻", ": still blocked")}
+    told = said.get(facts["open_again"])
+    return Bilingual(f"{kind.zh}{told.zh}", f"{kind.en}{told.en}") if told else kind
+
+
+def _grade(facts: Mapping[str, Any]) -> Bilingual:
+    return name_of("grade", facts["grade"])
+
+
 _DETAILS: Mapping[str, Callable[[Mapping[str, Any]], Bilingual | None]] = {
     "case_moved": _moved,
     "step_taken": _step,
@@ -151,4 +191,13 @@ _DETAILS: Mapping[str, Callable[[Mapping[str, Any]], Bilingual | None]] = {
     "closure_found": _closure,
     "warning_raised": _raised,
     "warning_updated": _raised,
+    "task_escalated": _level,
+    "task_reassigned": _office,
+    "task_paused": _paused,
+    "position_taken": _position,
+    "conflict_settled": _position,
+    "case_merged": _merged,
+    "case_unmerged": _unmerged,
+    "evidence_added": _evidence,
+    "report_rated": _grade,
 }
