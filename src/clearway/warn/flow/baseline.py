@@ -75,15 +75,24 @@ def _daily(seen: Floats, weight: Floats, minutes: int, s: FlowSettings) -> Float
 def _ratios(
     seen: Floats, weight: Floats, day: Floats, weekdays: NDArray[np.int64], minutes: int, s: FlowSettings
 ) -> Floats:
-    """Each weekday against the link's own day, (7, slot, link), shrunk to 1."""
+    """Each weekday against the link's own day, (7, slot, link): its hours shrunk to the whole of it, that to what
+    working days, or weekends, are together, and those to 1."""
     ratios = np.ones((7, *day.shape))
-    for kind in range(7):
-        here = weekdays == kind
-        if here.any():
-            own = smooth(seen[here].sum(axis=0), s.weekday_smooth_minutes / minutes)
-            held = smooth(weight[here].sum(axis=0) * day, s.weekday_smooth_minutes / minutes)
-            ratios[kind] = (own + s.weekday_strength) / (held + s.weekday_strength)
+    for kinds in (range(5), range(5, 7)):
+        both = np.isin(weekdays, list(kinds))
+        together = _against(seen[both].sum(axis=(0, 1)), (weight[both].sum(axis=0) * day).sum(axis=0), s.week_strength)
+        for kind in kinds:
+            here = weekdays == kind
+            own, held = seen[here].sum(axis=0), weight[here].sum(axis=0) * day
+            whole = _against(own.sum(axis=0), held.sum(axis=0), s.weekday_strength, together)
+            own, held = (smooth(one, s.weekday_smooth_minutes / minutes) for one in (own, held))
+            ratios[kind] = _against(own, held, s.weekday_strength, whole)
     return ratios
+
+
+def _against(seen: Floats, held: Floats, strength: float, usual: Floats | float = 1.0) -> Floats:
+    """Seen against held, shrunk to ``usual`` as if that had been seen in ``strength`` passages."""
+    return np.asarray((seen + strength * usual) / (held + strength), dtype=np.float64)
 
 
 def smooth(curve: Floats, half_width: float) -> Floats:

@@ -38,6 +38,7 @@ class FlowSettings:
     weekday_smooth_minutes: float = 120.0
     profile_strength: float = 4.0
     weekday_strength: float = 30.0
+    week_strength: float = 8.0
 
 
 DEFAULT = FlowSettings()
