@@ -6,14 +6,12 @@ missing or old widens the interval; it never counts as zero.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from math import isfinite
 
 from clearway.core.moments import aware
-from clearway.core.words import Bilingual
 
 INDICATORS = tuple(range(1, 13))
 
@@ -97,26 +95,3 @@ class Score:
     low: float
     value: float
     high: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceGrade:
-    """The grade of one place on one day, with all that a person needs to question it.
-
-    ``low`` decides what may be restricted, ``high`` what is watched. ``gradable``: enough is known to rest a new
-    closure on it. ``sub_scores`` by indicator; ``missing`` the indicators without a usable reading. ``lines``: the
-    explanation in five lines. ``pack``: the rule pack it was made under.
-    """
-
-    place_code: str
-    on: date
-    pack: str
-    low: Grade
-    high: Grade
-    probability: Score
-    impact: Score
-    gradable: bool
-    measure: LeastMeasure
-    sub_scores: Mapping[int, Score]
-    missing: tuple[int, ...]
-    lines: tuple[Bilingual, ...] = field(default=())

@@ -6,8 +6,8 @@ Here the release clock (warn), the estimate (evaluate) and the feeds meet; nothi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta, tzinfo
+from dataclasses import dataclass
+from datetime import date, tzinfo
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +23,9 @@ from clearway.evaluate.renewal.paired import Averted, averted
 from clearway.evaluate.renewal.reproduction import estimate as estimate_r
 from clearway.evaluate.renewal.serial_interval import SerialInterval
 from clearway.evaluate.verdict import Record, Verdict, judge, net_benefit
+from clearway.loop.measure_clocks import Clocks, clocks_of, place_of, watched
 from clearway.sources.epidemics import Epidemic
-from clearway.warn.listing_arrays import LEVELS, NEVER, Listings, day_number, day_of, high_days_before, judge_all
-from clearway.warn.listings import ceiling_of, packs_of
+from clearway.warn.listing_arrays import NEVER, day_number, day_of
 
 Flags = npt.NDArray[np.bool_]
 _OUTLOOK = 14
@@ -68,9 +68,9 @@ def judge_measures(
 
     ``interval`` is the serial interval the effect is reckoned with; ``extras`` by measure number.
     """
-    clocks = _clocks(measures, rulebook, zone, on)
+    clocks = clocks_of(measures, rulebook, zone, on)
     inside = _inside(measures, epidemic)
-    clocks = _watched(clocks, measures, inside, epidemic, rulebook)
+    clocks = watched(clocks, measures, inside, epidemic, rulebook)
     effects = _effects(measures, epidemic, clocks, inside, interval)
     prices = prices_on(rulebook, on)
     judged = [
@@ -80,89 +80,6 @@ def judge_measures(
     return judged, effects
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clocks:
-    """First and last local day of each measure (days since 1970), and what the rule packs of its days say."""
-
-    first: npt.NDArray[np.int64]
-    last: npt.NDArray[np.int64]
-    release_due: npt.NDArray[np.int64]
-    past_release: Flags
-    past_ceiling: Flags
-
-
-def _clocks(measures: Sequence[Measure], rulebook: Rulebook, zone: tzinfo, on: date) -> _Clocks:
-    first = np.array([day_number(one.starts_at.astimezone(zone).date()) for one in measures], dtype=np.int64)
-    last = np.array([_last(one, zone, on) for one in measures], dtype=np.int64)
-    last = np.maximum(first, last)
-    level = np.array([LEVELS.index(one.level or RiskLevel.HIGH) for one in measures], dtype=np.int8)
-    numbers: dict[str, int] = {}
-    place = np.array([numbers.setdefault(_place(one), len(numbers)) for one in measures], dtype=np.int64)
-    listings = Listings(level=level, first=first, last=last, high_days=high_days_before(level, place, first, last))
-    found = judge_all(listings, packs_of(rulebook), ceiling_of(rulebook, on))
-    listed = np.array([one.level is not None for one in measures], dtype=bool)
-    return _Clocks(
-        first=first, last=last, release_due=np.where(listed, found.release_due, NEVER),
-        past_release=found.past_release & listed, past_ceiling=found.past_ceiling,
-    )  # fmt: skip
-
-
-def _watched(
-    clocks: _Clocks, measures: Sequence[Measure], inside: list[list[int]], epidemic: Epidemic, rulebook: Rulebook
-) -> _Clocks:
-    """The same clocks, set back by every infection where the place's own counts are known.
-
-    A clock reads "unless new infections are shown": here they are. A day nobody reported sets it back too. Under the
-    work plan's own grades (``risk.grade_packs``) the clock is that of their gate.
-    """
-    due, past = clocks.release_due.copy(), clocks.past_release.copy()
-    start = day_number(epidemic.first)
-    for at, one in enumerate(measures):
-        if one.level is None:
-            continue
-        needed = _needed(one, int(clocks.first[at]), int(clocks.release_due[at]), rulebook)
-        if needed is None or not inside[at]:
-            if needed is not None:
-                due[at] = clocks.first[at] + needed
-                past[at] = clocks.last[at] >= due[at]
-            continue
-        first, last = int(clocks.first[at]) - start, int(clocks.last[at]) - start
-        counts = epidemic.infections[inside[at]].sum(axis=0)
-        met = _met(counts, first, last, needed)
-        due[at], past[at] = (NEVER, False) if met is None else (met + start, True)
-    return replace(clocks, release_due=due, past_release=past)
-
-
-def _needed(one: Measure, first: int, due: int, rulebook: Rulebook) -> int | None:
-    """Days without infection after which a measure ends, by the rules of its first day; None: it has no clock."""
-    pack = rulebook.value("risk.grade_packs", day_of(first)) or {}
-    if pack.get("pack") == "plan":
-        return int(rulebook.value("risk.grade_gates", day_of(first))["infection_days"])
-    return None if due == NEVER else max(0, due - first)
-
-
-def _met(counts: npt.NDArray[np.float64], first: int, last: int, needed: int) -> int | None:
-    """The first day by which so many days in a row passed without an infection; None: not while it stood."""
-    run = 0
-    for day in range(max(0, first), min(last, len(counts) - 1) + 1):
-        if run >= needed:
-            return day
-        run = run + 1 if counts[day] == 0 else 0
-    return None
-
-
-def _last(one: Measure, zone: tzinfo, on: date) -> int:
-    """The last day a measure stood: one that still stands is seen until ``on``."""
-    ends = [end for end in (one.ends_at, one.lifted_at) if end is not None]
-    if not ends:
-        return day_number(on)
-    return min(day_number((min(ends).astimezone(zone) - timedelta(microseconds=1)).date()), day_number(on))
-
-
-def _place(one: Measure) -> str:
-    return one.place_code or one.place_text
-
-
 def _inside(measures: Sequence[Measure], epidemic: Epidemic) -> list[list[int]]:
     """For each measure the places of the panel it closes whole."""
     coded = [(at, name) for at, name in enumerate(epidemic.places) if is_place_code(name)]
@@ -170,7 +87,7 @@ def _inside(measures: Sequence[Measure], epidemic: Epidemic) -> list[list[int]]:
     known: dict[str, list[int]] = {}
     found = []
     for one in measures:
-        place = _place(one)
+        place = place_of(one)
         if place not in known:
             by_name = [named[place]] if place in named else []
             by_code = [at for at, name in coded if one.place_code and covers(one.place_code, name)]
@@ -184,7 +101,7 @@ def _group(one: Measure) -> str:
 
 
 def _effects(
-    measures: Sequence[Measure], epidemic: Epidemic, clocks: _Clocks, inside: list[list[int]], interval: SerialInterval
+    measures: Sequence[Measure], epidemic: Epidemic, clocks: Clocks, inside: list[list[int]], interval: SerialInterval
 ) -> dict[str, Effect]:
     """The effect of each level; places under another level on a day belong to neither side."""
     start, days = day_number(epidemic.first), epidemic.infections.shape[1]
@@ -205,7 +122,7 @@ def _effects(
 def _judge(
     one: Measure,
     at: int,
-    clocks: _Clocks,
+    clocks: Clocks,
     inside: list[int],
     epidemic: Epidemic,
     effects: Mapping[str, Effect],
@@ -247,7 +164,7 @@ def _costs(
     return NaturalCosts(days=days, days_past_release=past, **{**hours, **counted})  # type: ignore[arg-type]
 
 
-def _violations(one: Measure, clocks: _Clocks, at: int) -> tuple[Bilingual, ...]:
+def _violations(one: Measure, clocks: Clocks, at: int) -> tuple[Bilingual, ...]:
     found = []
     if not one.registered:
         found.append(_UNREGISTERED)
@@ -257,7 +174,7 @@ def _violations(one: Measure, clocks: _Clocks, at: int) -> tuple[Bilingual, ...]
 
 
 def _gain(
-    one: Measure, at: int, clocks: _Clocks, inside: list[int], epidemic: Epidemic, effects: Mapping[str, Effect],
+    one: Measure, at: int, clocks: Clocks, inside: list[int], epidemic: Epidemic, effects: Mapping[str, Effect],
     interval: SerialInterval,
 ) -> Averted | None:  # fmt: skip
     """Infections averted while the measure stood and a fortnight on, against the next lighter measure."""

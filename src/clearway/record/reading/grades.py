@@ -8,6 +8,7 @@ from typing import Any
 
 from clearway.core.grade_events import MeasureJudged, OverrideAsked, OverrideReason, PlaceGraded
 from clearway.core.grades import Grade
+from clearway.core.places import parent_code
 from clearway.record.models import GradeRow, OverrideRow, PanelRow, VerdictRow
 from clearway.record.plain import from_plain
 from clearway.record.reading.town import code_prefix
@@ -18,6 +19,17 @@ def graded(place_code: str, until: date | None = None) -> PlaceGraded | None:
     rows = GradeRow.objects.filter(place_code=place_code).order_by("-on")
     row = (rows.filter(on__lte=until) if until else rows).first()
     return _event(row) if row else None
+
+
+def grade_over(place_code: str) -> PlaceGraded | None:
+    """The newest run of a place, or of the nearest larger one graded: what bears on a measure proposed there."""
+    at: str | None = place_code
+    while at is not None:
+        found = graded(at)
+        if found is not None:
+            return found
+        at = parent_code(at)
+    return None
 
 
 def runs(place_code: str, count: int) -> tuple[PlaceGraded, ...]:
