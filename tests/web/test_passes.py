@@ -415,3 +415,19 @@ def test_the_pages_open_in_both_languages_and_say_what_is_wrong() -> None:
         assert client.get(f"/passes/of/{link}/sheet.pdf").content.startswith(b"%PDF")
         assert client.get("/gate/").status_code == 200
     assert datetime.now(UTC) - now() < timedelta(minutes=1)
+
+
+@pytest.mark.slow
+def test_an_exam_day_of_ten_thousand_is_issued_from_one_table() -> None:
+    client, clerk = visitor(), signed_in(Role.COUNTY_GOVERNMENT)
+    gate = gate_of(ask(client))
+    local = now().astimezone(settings.ENVIRONMENT.time_zone)
+    start, end = (f"{local + timedelta(hours=hours):%Y-%m-%d %H:%M}" for hours in (-1, 9))
+    began = now()
+    answer = _batch(clerk, "".join(f"考试,{gate},{start},{end},考生{row},,1\n" for row in range(10_000)))
+    took = (now() - began).total_seconds()
+    assert answer["X-Passes-Issued"] == "10000"
+    assert PassRow.objects.values("list_number", "list_index").distinct().count() == 10_001
+    print(f"10,000 passes in {took:.1f} s, {len(answer.content) / 1e6:.1f} MB")
+    assert took < 120
+    assert len(client.get(f"/gate/codes/{gate}.json").json()["entries"]) >= 10_001
