@@ -136,7 +136,7 @@ def _place(fields: Fields, county: str) -> str | None:
     if fields.address_id and reading.place(fields.address_id) is not None:
         return fields.address_id
     if fields.point is not None:
-        return None
+        return reading.nearest_place(fields.point) or served_region(county)
     return (place_named(fields.address) if fields.address else None) or served_region(county)
 
 

@@ -9,6 +9,8 @@ from clearway.core.refusals import Missing, NotAllowed
 
 #: Who may read and let be seen, in their region.
 MODERATORS = frozenset({Role.TOWNSHIP, Role.COUNTY_GOVERNMENT, Role.HOTLINE, Role.CITY, Role.PROVINCE})
+#: Who sees what could not be delivered, and may have it sent again.
+MAY_RESEND = frozenset({Role.HOTLINE, Role.COUNTY_GOVERNMENT, Role.CITY, Role.PROVINCE})
 LONGEST = 4_000
 
 

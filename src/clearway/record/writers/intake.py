@@ -8,7 +8,17 @@ from datetime import datetime
 from clearway.core.events import FeedLoaded, ReportJoined, ReportTaken, TextsForgotten
 from clearway.core.people import Actor
 from clearway.record.columns import digest_of, report_columns, report_key
-from clearway.record.models import AdditionRow, AppealRow, LoadRow, RatingRow, ReportRow
+from clearway.record.models import (
+    AdditionRow,
+    AppealRow,
+    CallBackRow,
+    ContactRow,
+    LoadRow,
+    PhotoRow,
+    RatingRow,
+    ReportRow,
+    ServiceRequestRow,
+)
 from clearway.record.writers.table import writes
 from clearway.record.writers.together import writes_many
 
@@ -75,3 +85,9 @@ def texts_forgotten(event: TextsForgotten, *, by: Actor, at: datetime) -> None:
     )
     AdditionRow.objects.filter(at__lt=event.before).update(text="")
     RatingRow.objects.filter(at__lt=event.before).update(note="")
+    ContactRow.objects.filter(left_at__lt=event.before).delete()
+    PhotoRow.objects.filter(attached_at__lt=event.before, subject__startswith="R").delete()  # the file is swept away
+    CallBackRow.objects.filter(called_at__lt=event.before).update(note="")
+    ServiceRequestRow.objects.filter(requested_at__lt=event.before).update(
+        address="", address_id="", media_url="", attributes={}, shown_text=None
+    )

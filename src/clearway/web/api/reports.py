@@ -140,9 +140,10 @@ def _place(given: ReportGiven) -> str | None:
         if not place_known(given.place_code):
             raise NotFound(what="place", number=given.place_code)
         return given.place_code
-    if given.lat is None and given.address:
-        return place_named(given.address)
-    return None
+    point = _point(given)
+    if point is not None:
+        return reading.nearest_place(point) or served_region(settings.ENVIRONMENT.county)
+    return place_named(given.address) if given.address else None
 
 
 def _point(given: ReportGiven) -> Point | None:

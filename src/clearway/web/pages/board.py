@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from clearway.core.people import Actor
 from clearway.record import reading
+from clearway.respond.moderation import MAY_RESEND, MODERATORS
 from clearway.respond.wording import EDITORS
 from clearway.web.desk import desk_of
 from clearway.web.offices import for_offices
@@ -53,6 +54,8 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
         "steps": steps_shown(desk_of(actor, at))[:SHOWN],
         "passes_due": passes_due(actor)[:SHOWN],
         "may_teach": actor.role in EDITORS,
+        "may_moderate": actor.role in MODERATORS,
+        "may_see_notices": actor.role in MAY_RESEND,
         "feeds": feeds,
         "silent_count": sum(feed.silent for feed in feeds),
     }

@@ -9,21 +9,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from clearway.core.people import Actor, Role
+from clearway.core.people import Actor
 from clearway.core.refusals import NotAllowed
 from clearway.record.notices import dead_letters, send_again, subscriptions, waiting
+from clearway.respond.moderation import MAY_RESEND
 from clearway.web.names import name_of
 from clearway.web.offices import for_offices
 from clearway.web.refusing import refuse
-
-_MAY = frozenset({Role.HOTLINE, Role.COUNTY_GOVERNMENT, Role.CITY, Role.PROVINCE})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_offices
 def notices(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The list; POST sends one (``number``) or all again."""
-    if actor.role not in _MAY:
+    if actor.role not in MAY_RESEND:
         return refuse(request, NotAllowed(role=actor.role.value, place=actor.region, act="resend"))
     if request.method == "POST":
         number = request.POST.get("number", "")

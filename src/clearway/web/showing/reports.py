@@ -1,4 +1,4 @@
-"""Reports a person has to sort: taken on the site, in the region, no case yet."""
+"""Reports a person has to sort: told to us, not loaded from elsewhere; in the region, no case yet."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from clearway.core.words import Bilingual
+from clearway.loop.late_now import CHANNELS
 from clearway.record.models import ReportRow
 from clearway.record.reading import code_prefix
 from clearway.web.showing.places import place_names
 
-#: Reports from the site's own form.
-CHANNEL = "web"
 LATELY = timedelta(days=14)
 
 
@@ -32,7 +31,7 @@ def unsorted_reports(region: str, at: datetime) -> list[ReportCard]:
     """Oldest first: they wait longest."""
     rows = list(
         ReportRow.objects.filter(
-            channel=CHANNEL, case=None, at__gte=at - LATELY, place_code__startswith=code_prefix(region)
+            channel__in=CHANNELS, case=None, at__gte=at - LATELY, place_code__startswith=code_prefix(region)
         ).order_by("at", "number")
     )
     names = place_names(row.place_code for row in rows)
