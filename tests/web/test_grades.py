@@ -18,6 +18,7 @@ from clearway.record.door import session
 from clearway.record.models import GradeRow, LedgerLine
 from clearway.record.reading import grades
 from clearway.warn.grading.arrays import GRADES
+from clearway.web.showing.grades import bearing_on
 from tests.examples import COMMUNITY, COUNTY, ZONE
 from tests.web.grading import kept_counts
 from tests.web.pages import HAN, Page
@@ -146,6 +147,13 @@ def test_the_pages_speak_one_language(graded: str, language: str) -> None:
         assert sum(name == "h1" for name, _ in page.tags) == 1, address
         if language == "en":
             assert not [text for text in page.own if HAN.search(text)], address
+
+
+def test_the_grade_bears_on_what_is_proposed_inside_the_place(graded: str) -> None:
+    found = bearing_on(f"{graded}-A-3", timezone.now())
+    assert found is not None
+    assert found.code == graded
+    assert bearing_on("120102001001", timezone.now()) is None
 
 
 def test_a_county_without_counts_says_that_silence_is_not_calm(town: Town) -> None:

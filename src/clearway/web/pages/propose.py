@@ -26,6 +26,7 @@ from clearway.web.offices import for_offices
 from clearway.web.proposing import KINDS, ORGANS, Filled, blank, read_form, shown_again
 from clearway.web.refusing import FormError, as_error, in_words, status_of
 from clearway.web.showing.closing import closing_told
+from clearway.web.showing.grades import bearing_on
 from clearway.web.showing.homes import homes_by_area
 from clearway.web.showing.proposals import where
 
@@ -91,6 +92,7 @@ def _verdict(filled: Filled, actor: Actor) -> dict[str, Any]:
         "ways": [{"way": way, "text": where(way), "chosen": str(way.link) in chosen} for way in near],
         "pinned": filled.point is not None,
         "closing": closing_told([str(link) for link in chosen]),
+        "bearing": bearing_on(filled.draft.place_code, timezone.now()) if filled.draft else None,
     }
 
 

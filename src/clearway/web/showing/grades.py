@@ -191,6 +191,25 @@ def overrides_shown(rows: tuple[OverrideRow, ...]) -> list[OverrideShown]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """The grade that bears on a measure proposed at a place: of the place itself, or of the nearest larger one."""
+
+    code: str
+    name: Bilingual
+    now: GradeShown
+    measure: Bilingual
+
+
+def bearing_on(place_code: str, at: datetime) -> Bearing | None:
+    """What the grade of a place lets be done at most; None where neither it nor what it lies in was graded."""
+    run = grades.grade_over(place_code)
+    if run is None:
+        return None
+    shown = _place(run, "-", at)
+    return Bearing(code=run.subject, name=reading.place_name(run.subject), now=shown.now, measure=shown.measure)
+
+
 def lightest(measure: LeastMeasure) -> Bilingual:
     """A measure in words."""
     return MEASURE_WORDS[measure]
