@@ -26,6 +26,9 @@ PUBLIC = (
     "/feeds/",
     "/model/",
     "/design/",
+    "/passes/",
+    "/passes/figures/",
+    "/gate/",
     "/nothing-here",
     "/measures/none",
     "/law/none",
@@ -43,6 +46,8 @@ def _addresses(town: Town, client: Client) -> list[str]:
     return [
         *PUBLIC,
         "/board/",
+        "/passes/desk/",
+        "/passes/batch/",
         f"/warnings/{town.warning}",
         f"/cases/{case}",
         f"/measures/{town.measure}",

@@ -6,6 +6,7 @@ type Said = readonly [zh: string, en: string];
 
 const WORDS = {
   title: ["出入口", "Gate"],
+  skip: ["跳到正文", "Skip to main content"],
   choose: ["这是几号门？", "Which gate is this?"],
   chooseFirst: ["请先选择出入口", "Choose the gate first"],
   none: ["没有受管控的出入口：谁都不需要通行证。", "No gate is controlled: nobody needs a pass."],
@@ -33,7 +34,6 @@ const WORDS = {
   until: ["有效至", "Valid until"],
   companions: ["随行", "Companions"],
   uses: ["限次", "Uses"],
-  offline: ["离线也能用", "Works offline"],
   ready: ["已备好，可离线使用", "Ready for use without a network"],
   updated: ["名单更新于", "Lists of"],
   never: ["名单尚未下载", "Lists not downloaded yet"],
@@ -47,10 +47,8 @@ const WORDS = {
   gate_not_authorised: ["开放：人人可过", "OPEN to everybody"],
   rejectTold: ["这张证此处不能用，不代表不准通行。有急事立即放行；拿不准请拨打值班电话。", "This pass does not serve here; that forbids nobody to pass. Emergencies go through; if in doubt call the duty phone."],
   openTold: ["此处的管控批准已到期或不存在，任何人都不需要通行证。", "The approval of this gate has ended, or there is none: nobody needs a pass."],
-  sound: ["声音", "Sound"],
   again: ["再扫一张", "Scan the next"],
   language: ["English", "中文"],
-  back: ["回到首页", "Site"],
   privacy: ["只记每小时的数目，不记人、不记码。", "Only hourly numbers are kept: no person and no code."],
   north: ["指北", "north up"],
 } as const satisfies Record<string, Said>;

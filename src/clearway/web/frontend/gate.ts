@@ -103,6 +103,7 @@ function draw(): void {
   for (const element of document.querySelectorAll<HTMLElement>("[data-say]")) {
     element.textContent = say(element.dataset.say as Word);
   }
+  byId("language").lang = spoken() === "zh" ? "en" : "zh-CN";
   byId("scan").textContent = say(scanner.running ? "stop" : "scan");
   drawState();
   drawGate();
