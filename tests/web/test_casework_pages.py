@@ -111,3 +111,30 @@ def test_the_joint_meetings_pack_is_a_page_and_two_documents_for_those_who_sit_i
     assert county.get("/board/meeting/pack.pdf").content[:4] == b"%PDF"
     assert county.get("/board/meeting/pack.exe").status_code == 404
     assert signed_in(Role.COMMUNITY).get("/board/meeting/").status_code == 403
+
+
+def test_what_waits_to_be_sorted_is_listed_life_first_and_the_same_words_once(town: Town) -> None:
+    for text in ("村口土堆挡路，化肥运不进来", "南门锁了，老人心梗，救护车进不来", "村口土堆挡路，化肥运不进来"):
+        take_report(Told(text=text, place_code=COMMUNITY, channel="phone"), at=now(), zone=ZONE, region=COUNTY)
+    township = signed_in(Role.TOWNSHIP)
+    page = township.get("/triage/").content.decode()
+    assert page.index("救护车进不来") < page.index("化肥运不进来")
+    assert page.count("化肥运不进来") == 1
+    assert "+1" in page
+    assert "化肥运不进来" not in township.get("/triage/?channel=web").content.decode()
+    assert "化肥运不进来" in township.get("/board/").content.decode()
+    assert signed_in(Role.LEGAL_REVIEW).get("/triage/").status_code == 403
+    english = Page(signed_in(Role.INSPECTOR, language="en").get("/triage/").content.decode())
+    assert not [text for text in english.own if HAN.search(text)]
+
+
+def test_the_county_is_proposed_an_office_by_what_stands_and_who_put_it_up_and_may_choose_another(town: Town) -> None:
+    case = open_case(town, until="filed")
+    county = signed_in(Role.COUNTY_GOVERNMENT)
+    assert "所在地清除" in county.get(f"/cases/{case}").content.decode()
+    form = {"move": "dispatch", "note": "拆除", "rule": "closing.authority"}
+    assert county.post(f"/cases/{case}", form | {"role": "inspector"}).status_code == 403
+    assert county.post(f"/cases/{case}", form | {"role": "transport"}).status_code == 302
+    (task,) = reading.case(case).open_tasks
+    assert (task.role, task.region) == (Role.TRANSPORT, COUNTY)
+    assert signed_in(Role.TRANSPORT).post(f"/cases/{case}", {"move": "start"}).status_code == 302

@@ -8,6 +8,7 @@ from datetime import timedelta
 from clearway.core.cases import Case
 from clearway.core.decisions import Decision, Outcome
 from clearway.core.events import WarningRaised
+from clearway.core.people import Role
 from clearway.core.refusals import NotFound
 from clearway.core.words import Bilingual
 from clearway.loop.answer_reports import take_along, tell_joined, tell_sent
@@ -80,8 +81,10 @@ def record_finding(case_number: str, finding: Finding, desk: Desk) -> Decision:
     return _act(case_number, decide, desk)
 
 
-def order(case_number: str, text: Bilingual | None, rules: tuple[str, ...], desk: Desk) -> Decision:
-    """Order rectification.
+def order(
+    case_number: str, text: Bilingual | None, rules: tuple[str, ...], desk: Desk, role: Role | None = None
+) -> Decision:
+    """Order rectification; ``role`` None: from the office of the place.
 
     Raises:
         Refusal: as ``record_finding``.
@@ -89,7 +92,7 @@ def order(case_number: str, text: Bilingual | None, rules: tuple[str, ...], desk
 
     def decide(case: Case) -> Outcome:
         number, task = next_number("O", desk.at, desk.zone), next_number("T", desk.at, desk.zone)
-        ordered = Order(number=number, task=task, text=text, rules=rules)
+        ordered = Order(number=number, task=task, text=text, rules=rules, role=role)
         return order_rectification(case, ordered, by=desk.by, at=desk.local, rulebook=desk.rulebook)
 
     return _act(case_number, decide, desk)

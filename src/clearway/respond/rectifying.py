@@ -10,9 +10,11 @@ from clearway.core.decisions import Decision, Outcome, Reason
 from clearway.core.events import MeasureLifted, OrderIssued, TaskOpened
 from clearway.core.people import Actor, Role
 from clearway.core.places import Level, region_at, region_level
-from clearway.core.refusals import Missing, Refusal
+from clearway.core.refusals import Missing, NotAllowed, Refusal
 from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
+from clearway.respond.cases.dispatching import office
+from clearway.respond.cases.tasks import HOLDERS
 from clearway.respond.deadlines import RECHECK, RECTIFY, due
 from clearway.respond.finishing import finished
 from clearway.respond.moves import CLOSE, DISPATCH, REOPEN, REPLY, START, VERIFY, moved, refusal
@@ -20,12 +22,16 @@ from clearway.respond.moves import CLOSE, DISPATCH, REOPEN, REPLY, START, VERIFY
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is ordered: its number and that of the work order, the text, and the rules it rests on."""
+    """What is ordered: its number and that of the work order, the text, and the rules it rests on.
+
+    ``role`` None: the office of the place clears the way.
+    """
 
     number: str
     task: str
     text: Bilingual | None
     rules: tuple[str, ...]
+    role: Role | None = None
 
 
 def order_rectification(case: Case, order: Order, *, by: Actor, at: datetime, rulebook: Rulebook) -> Outcome:
@@ -44,9 +50,11 @@ def order_rectification(case: Case, order: Order, *, by: Actor, at: datetime, ru
         return Missing(zh="整改内容", en="what is to be done")
     if not order.rules:
         return Missing(zh="整改依据", en="the rules the order rests on")
+    if order.role is not None and order.role not in HOLDERS[TaskKind.RECTIFY]:
+        return NotAllowed(role=order.role.value, place=case.place_code, act="hold_task")
     until = due(RECTIFY, at, rulebook)
     issued = OrderIssued(subject=order.number, case=case.number, text=order.text, rules=order.rules, due_at=until)
-    task = _rectify(case, order.task, order.text, until)
+    task = _rectify(case, order.task, order.text, until, order.role)
     reasons = tuple(Reason(rulebook.rule(rule).title, rule) for rule in order.rules)
     return Decision((issued, task, moved(case, DISPATCH, order.text.zh)), reasons)
 
@@ -125,8 +133,10 @@ def handlers_of(place_code: str) -> tuple[Role, str]:
     return Role.TOWNSHIP, region_at(place_code, Level.TOWNSHIP)
 
 
-def _rectify(case: Case, number: str, text: Bilingual, until: datetime) -> TaskOpened:
+def _rectify(case: Case, number: str, text: Bilingual, until: datetime, chosen: Role | None = None) -> TaskOpened:
     role, region = handlers_of(case.place_code)
+    if chosen is not None:
+        role, region = chosen, office(chosen, case.place_code, text).region
     return TaskOpened(
         subject=number,
         case=case.number,

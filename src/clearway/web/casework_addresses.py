@@ -12,6 +12,7 @@ from clearway.web.pages.meeting import meeting, meeting_document
 from clearway.web.pages.report_online import near_here, preview, send_once
 from clearway.web.pages.service_desk import desk_report, hand_over_page, service_desk
 from clearway.web.pages.track import track_act
+from clearway.web.pages.triage import triage
 
 urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("desk/", service_desk, name="service_desk"),
     path("desk/handover/", hand_over_page, name="hand_over"),
     path("desk/reports/<str:number>", desk_report, name="desk_report"),
+    path("triage/", triage, name="triage"),
     path("cases/<str:number>/tasks/<str:task>/<slug:act>", task_act, name="task_act"),
     path("cases/<str:number>/acts/<slug:act>", case_act, name="case_act"),
 ]

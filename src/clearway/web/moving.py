@@ -9,6 +9,7 @@ from django.http import QueryDict
 from clearway.core.barriers import Barrier, ImposedBy
 from clearway.core.cases import CheckOutcome, TaskKind
 from clearway.core.decisions import Decision
+from clearway.core.people import Role
 from clearway.core.refusals import BadUsage, Missing, NotFound
 from clearway.core.words import Bilingual
 from clearway.loop import handle_case, work_case
@@ -57,7 +58,9 @@ def _find(case_number: str, form: QueryDict, desk: Desk) -> Decision:
 def _order(case_number: str, form: QueryDict, desk: Desk) -> Decision:
     text = form.get("note", "").strip()
     rules = tuple(form.getlist("rule"))
-    return handle_case.order(case_number, Bilingual(text, text) if text else None, rules, desk)
+    chosen = form.get("role", "")
+    role = Role(chosen) if chosen in set(Role) else None
+    return handle_case.order(case_number, Bilingual(text, text) if text else None, rules, desk, role)
 
 
 def _return(case_number: str, form: QueryDict, desk: Desk) -> Decision:

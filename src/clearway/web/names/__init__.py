@@ -72,6 +72,7 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
         **resources.RESOURCE_EVENTS,
     },
     "grade": casework.GRADES,
+    "report_channel": casework.CHANNELS,
     "pause": casework.PAUSES,
     "evidence": casework.EVIDENCE,
     "stance": casework.STANCES,

@@ -78,6 +78,15 @@ CASEWORK_THINGS = {
     "task": Bilingual("工单", "work order"),
     "merge": Bilingual("并单记录", "merge"),
 }
+#: How reports come; a channel of another system keeps the name it has there.
+CHANNELS = {
+    "web": Bilingual("网页", "the website"),
+    "phone": Bilingual("来电", "a call"),
+    "desk": Bilingual("来访", "a walk-in"),
+    "hotline": Bilingual("12345热线", "the 12345 hotline"),
+    "api": Bilingual("接口", "the interface"),
+    "open311": Bilingual("Open311", "Open311"),
+}
 #: Where a work order or report stands, in refusals.
 STANDINGS = {
     "finished": Bilingual("已办结", "finished"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from clearway.core.cases import Case, CaseState, ClaimType
+from clearway.core.barriers import ImposedBy
+from clearway.core.cases import Case, CaseState, ClaimType, TaskKind
 from clearway.core.casework import PauseReason, Stance
 from clearway.core.people import DEPARTMENTS, Actor, Role
 from clearway.core.refusals import Refusal
@@ -20,9 +21,11 @@ from clearway.record.reading import casework
 from clearway.record.reading.rebuild import task_of
 from clearway.respond.cases import conflicts, parts
 from clearway.respond.cases.clocks import Standing, case_due, standing
+from clearway.respond.cases.dispatching import Dispatch, propose_office
 from clearway.respond.cases.merging import MERGERS
 from clearway.respond.cases.parts import Part
 from clearway.respond.cases.proposing import Proposal
+from clearway.respond.cases.tasks import HOLDERS
 from clearway.respond.cases.workdays import office_calendar
 from clearway.web.task_acts import TaskActs, open_to
 
@@ -61,6 +64,8 @@ def work_shown(case: Case, actor: Actor, desk: Desk) -> dict[str, Any]:
         "settlement": casework.settlement(case.number),
         "evidence": casework.evidence(case.number),
         "ratings": RatingRow.objects.filter(case=case.number).order_by("-at"),
+        "dispatch": _dispatch(case),
+        "handlers": [role for role in Role if role in HOLDERS[TaskKind.RECTIFY]],
         "pauses": list(PauseReason),
         "stances": list(Stance),
     }
@@ -92,6 +97,13 @@ def _proposals(case: Case) -> list[ProposalShown]:
         )
     }
     return [ProposalShown(proposal=one, title=titles[one.number]) for one in found]
+
+
+def _dispatch(case: Case) -> Dispatch:
+    """The office proposed for clearing what the check found."""
+    found = reading.measure(case.closure) if case.closure else None
+    barrier, who = (found.barrier, found.imposed_by) if found else (None, ImposedBy.UNKNOWN)
+    return propose_office(barrier, who, case.place_code)
 
 
 def _departments(case: Case, desk: Desk) -> list[Role]:
