@@ -36,10 +36,30 @@ def trial_postgresql(folder: Path, *, durable: bool) -> Iterator[str]:
     data, port = folder / "data", _free_port()
     with (folder / "server.log").open("wb") as log:
         talk: dict[str, Any] = {"stdout": log, "stderr": log, "cwd": folder, **owner}
-        init = [programs / "initdb", "-D", data, "-U", "clearway", "-A", "trust", "-E", "UTF8", "--locale=C"]
+        init: list[str | Path] = [
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "clearway",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        ]
         subprocess.run([*init, "--no-sync"], check=True, **talk)
-        options = ["-c", "listen_addresses=127.0.0.1", "-c", f"fsync={'on' if durable else 'off'}", "-k", folder]
-        server = subprocess.Popen([programs / "postgres", "-D", data, "-p", str(port), *options], **talk)
+        options: list[str | Path] = [
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            f"fsync={'on' if durable else 'off'}",
+            "-k",
+            folder,
+        ]
+        server: subprocess.Popen[bytes] = subprocess.Popen(
+            [programs / "postgres", "-D", data, "-p", str(port), *options], **talk
+        )
     try:
         _wait(server, port, folder / "server.log")
         yield f"postgresql://clearway@127.0.0.1:{port}/postgres"

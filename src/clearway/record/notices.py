@@ -91,7 +91,8 @@ def note_not_open(number: int, at: datetime) -> None:
 
 def wait_after(tries: int) -> timedelta:
     """How long to wait after so many tries."""
-    return min(_FIRST * _FACTOR ** (tries - 1), _LONGEST)
+    factor: int = _FACTOR ** (tries - 1)
+    return min(_FIRST * factor, _LONGEST)
 
 
 def dead_letters(most: int = 200) -> list[NoticeRow]:

@@ -21,5 +21,5 @@ class Connector(Protocol):
 
 def connector(channel: Channel) -> Connector:
     """The connector of a channel: the folder of its name."""
-    module: Connector = import_module(f"clearway.publish.connectors.{channel.value}")  # type: ignore[assignment]
+    module: Connector = import_module(f"clearway.publish.connectors.{channel.value}")
     return module
