@@ -112,9 +112,7 @@ def _fund(form: QueryDict, desk: Desk) -> Fund:
 def _line(form: QueryDict, number: str, on: date) -> FundLine:
     entry, payer, amount = form.get("entry", ""), form.get("payer", ""), _yuan(form, "yuan")
     if entry not in set(Entry) or payer not in set(Payer) or amount == 0:
-        raise Missing(
-            zh="收支类型、承担方和大于零的金额", en="what kind of line, who bears it, an amount above zero"
-        )
+        raise Missing(zh="收支类型、承担方和大于零的金额", en="what kind of line, who bears it, an amount above zero")
     return FundLine(
         fund=number, entry=Entry(entry), fen=amount, purpose=form.get("purpose", "")[:LONGEST], payer=Payer(payer),
         on=on, place_code=form.get("place_code", ""),
