@@ -1,4 +1,4 @@
-"""A report as an Open311 client sends it (GeoReport v2, wiki.open311.org/GeoReport_v2): what it says beside the text."""
+"""A report as an Open311 client sends it (wiki.open311.org/GeoReport_v2): what it says beside the text."""
 
 from __future__ import annotations
 
