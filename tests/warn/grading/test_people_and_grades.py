@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from clearway.core.decisions import Decision
 from clearway.core.grade_events import GradeOverridden, OverrideAsked, OverrideReason
-from clearway.core.grades import Grade
+from clearway.core.grades import Grade, LeastMeasure
 from clearway.core.people import Actor, Role
 from clearway.core.refusals import Missing, NotAllowed, Refusal
 from clearway.core.rules import Rulebook
 from clearway.warn.grading.ahp import BadComparisons, together, weigh
-from clearway.warn.grading.holding import Rise, published
+from clearway.warn.grading.holding import Rise, measure_at, published
 from clearway.warn.grading.overriding import Asked, GateHolds, OverrideTooLong, alarmed, override
 from tests.examples import AT, COMMUNITY
 
@@ -51,6 +51,23 @@ def test_a_rise_is_steady_or_confirmed_and_a_fall_is_at_once(
 @given(st.lists(GRADED, min_size=1, max_size=6), GRADED, st.booleans())
 def test_a_published_grade_is_never_above_todays_run(raw: list[Grade], before: Grade, confirmed: bool) -> None:
     assert published(raw, before, confirmed=confirmed, rise=RISE).rank <= raw[-1].rank
+
+
+@pytest.mark.parametrize(
+    ("measure", "reached", "holds", "by_hand", "expected"),
+    [
+        (LeastMeasure.UNIT, H, M, False, LeastMeasure.PARTIAL),
+        (LeastMeasure.UNIT, H, H, False, LeastMeasure.UNIT),
+        (LeastMeasure.ROUTINE, M, M, False, LeastMeasure.ROUTINE),
+        (LeastMeasure.PARTIAL, M, H, True, LeastMeasure.HOUSEHOLD),
+        (LeastMeasure.UNIT, H, L, True, LeastMeasure.ROUTINE),
+        (LeastMeasure.CANNOT_GRADE, M, H, True, LeastMeasure.CANNOT_GRADE),
+    ],
+)
+def test_the_measure_follows_the_grade_that_holds(
+    measure: LeastMeasure, reached: Grade, holds: Grade, by_hand: bool, expected: LeastMeasure
+) -> None:
+    assert measure_at(measure, reached, holds, by_hand=by_hand) is expected
 
 
 def asked(**changes: object) -> Asked:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clearway.core.grades import Grade
+from clearway.core.grades import Grade, LeastMeasure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +42,25 @@ def published(raw: Sequence[Grade], before: Grade | None, *, confirmed: bool, ri
     steady = [grade for grade in recent if sum(other.rank >= grade.rank for other in recent) >= rise.needed]
     reached = max((grade for grade in steady if grade.rank <= today.rank), key=lambda grade: grade.rank, default=before)
     return max(reached, before, key=lambda grade: grade.rank)
+
+
+_BY_GRADE = {
+    Grade.LOW: LeastMeasure.ROUTINE,
+    Grade.MEDIUM: LeastMeasure.PARTIAL,
+    Grade.HIGH: LeastMeasure.HOUSEHOLD,
+}
+
+
+def measure_at(measure: LeastMeasure, reached: Grade, holds: Grade, *, by_hand: bool) -> LeastMeasure:
+    """What may be done at most under the grade that ``holds``, where the run ``reached`` another with ``measure``.
+
+    A rise that is not published yet brings no heavier measure. Named persons who set a grade ``by_hand`` set its
+    lightest measure with it; where a place cannot be graded nothing new is closed, whoever signs.
+    """
+    if measure in (LeastMeasure.NONE, LeastMeasure.CANNOT_GRADE) or holds not in _BY_GRADE:
+        return measure
+    own = _BY_GRADE[holds]
+    if by_hand and holds is not reached:
+        return own
+    order = list(LeastMeasure)
+    return measure if holds is Grade.HIGH else min(measure, own, key=order.index)

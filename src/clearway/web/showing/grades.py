@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clearway.core.grade_events import OverrideReason, PlaceGraded
-from clearway.core.grades import Grade, LeastMeasure
+from clearway.core.grades import Grade
 from clearway.core.words import Bilingual
 from clearway.loop.desk import Desk
 from clearway.loop.grade_places import again
@@ -15,6 +15,7 @@ from clearway.record.models import OverrideRow
 from clearway.record.reading import grades
 from clearway.warn.grading.arrays import GRADES, GradedAll
 from clearway.warn.grading.explaining import GRADE_WORDS, MEASURE_WORDS, measure_of, told
+from clearway.warn.grading.holding import measure_at
 from clearway.warn.grading.settings import GradingRules, Indicator
 
 #: The look of a grade: which kind of badge.
@@ -99,7 +100,7 @@ def _place(run: PlaceGraded, name: str, at: datetime) -> PlaceShown:
     return PlaceShown(
         code=run.subject, name=Bilingual(name, name),
         now=grade_shown(Grade(override.to) if override else run.published),
-        low=grade_shown(run.low), high=grade_shown(run.high), measure=MEASURE_WORDS[run.measure],
+        low=grade_shown(run.low), high=grade_shown(run.high), measure=measure_shown(run, override),
         gradable=run.gradable, overridden=override is not None,
     )  # fmt: skip
 
@@ -210,6 +211,7 @@ def bearing_on(place_code: str, at: datetime) -> Bearing | None:
     return Bearing(code=run.subject, name=reading.place_name(run.subject), now=shown.now, measure=shown.measure)
 
 
-def lightest(measure: LeastMeasure) -> Bilingual:
-    """A measure in words."""
-    return MEASURE_WORDS[measure]
+def measure_shown(run: PlaceGraded, override: OverrideRow | None) -> Bilingual:
+    """What may be done at most now, by the grade that holds: what people set, else what is published."""
+    holds = Grade(override.to) if override else run.published
+    return MEASURE_WORDS[measure_at(run.measure, run.low, holds, by_hand=override is not None)]
