@@ -95,3 +95,22 @@ def test_no_mobile_number_survives(rest: int, second: str, gap: str) -> None:
     digits = f"1{second}{rest:09}"
     spoken = gap.join((digits[:3], digits[3:7], digits[7:]))
     assert digits[-4:] not in mask(f"请打{spoken}联系我")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("张伟家门口被锁", "张伟"),
+        ("他叫阿布都热依木", "阿布都热依木"),
+        ("我叫买买提·吐尔逊，住城关", "买买提·吐尔逊"),
+        ("经核实，反映人曹丽娟所述属实", "曹丽娟"),
+        ("John Smith, flat 5B, cannot get out", "John Smith"),
+    ],
+)
+def test_names_without_a_word_before_them_are_masked(text: str, name: str) -> None:
+    assert name not in mask(text)
+
+
+@pytest.mark.parametrize("text", ["王家庄村口被堵", "石林家园门口", "安阳家属院", "金家门口堵了", "马家门口的路"])
+def test_places_that_look_like_names_stay(text: str) -> None:
+    assert mask(text) == text

@@ -158,7 +158,10 @@ def _full_names(entry: Entry) -> tuple[str, ...]:
 
 def _aliases(entry: Entry) -> tuple[str, ...]:
     core = _core(entry.name)
-    return () if core == entry.name else (core,)
+    if core == entry.name:
+        return ()
+    in_town = (entry.town + core, _core(entry.town) + core) if entry.town and entry.town != entry.name else ()
+    return (core, *in_town)
 
 
 def _pairs(text: str) -> set[str]:
