@@ -12,10 +12,11 @@ from clearway.core.moments import aware
 
 #: W warning, C case, T task, M measure or closure, R report, O order; P proposal, N notice, E extension, A appeal,
 #: D policy (directive); V vote, L roll, H hearing, K council meeting, X expert, Q question to experts, B compact;
-#: G pass, Y revocation of a pass, Z deletion report; U dispatch of goods, J gift, F fund.
+#: G pass, Y revocation of a pass, Z deletion report; U dispatch of goods, J gift, F fund;
+#: I inspection, IF finding, IC campaign; S request for help; OP item of public opinion.
 Letter = Literal[
     "W", "C", "T", "M", "R", "O", "P", "N", "E", "A", "D", "V", "L", "H", "K", "X", "Q", "B", "G", "Y", "Z",
-    "U", "J", "F",
+    "U", "J", "F", "I", "IF", "IC", "S", "OP",
 ]  # fmt: skip
 
 _DRAW = """

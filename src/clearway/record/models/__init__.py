@@ -26,6 +26,7 @@ from clearway.record.models.facility import FacilityRow
 from clearway.record.models.fund import FundLineRow, FundRow
 from clearway.record.models.grade import GradeRow, OverrideRow, PanelRow, VerdictRow
 from clearway.record.models.infection import InfectionRow
+from clearway.record.models.inspection import CampaignRow, FindingRow, InspectionRow, SelfCheckRow
 from clearway.record.models.ledger import ChainHead, LedgerLine
 from clearway.record.models.load import LoadRow
 from clearway.record.models.measure import MeasureRow
@@ -50,6 +51,7 @@ from clearway.record.models.reporter import AdditionRow, RatingRow, ReplyRow, Re
 from clearway.record.models.resource import DispatchRow, GiftRow, StockRow, TimeGivenRow
 from clearway.record.models.sensor import SensorRow
 from clearway.record.models.service_request import CallBackRow, CopyRow, ForwardRow, ServiceRequestRow
+from clearway.record.models.support import HelperRow, OpinionItemRow, SupportRow
 from clearway.record.models.task import TaskRow
 from clearway.record.models.training import CourseRow
 from clearway.record.models.upkeep import SilentSensorRow
@@ -66,6 +68,7 @@ __all__ = [
     "BallotRow",
     "CalendarRow",
     "CallBackRow",
+    "CampaignRow",
     "CaseRow",
     "ChainHead",
     "CompactRow",
@@ -82,6 +85,7 @@ __all__ = [
     "ExpertRow",
     "ExtensionRow",
     "FacilityRow",
+    "FindingRow",
     "ForwardRow",
     "FundLineRow",
     "FundRow",
@@ -90,7 +94,9 @@ __all__ = [
     "GiftRow",
     "GradeRow",
     "HearingRow",
+    "HelperRow",
     "InfectionRow",
+    "InspectionRow",
     "LedgerLine",
     "LexiconWordRow",
     "LoadRow",
@@ -99,6 +105,7 @@ __all__ = [
     "MergeRow",
     "NoticeRow",
     "NumberCounter",
+    "OpinionItemRow",
     "OpinionRow",
     "OrderRow",
     "OutboxRow",
@@ -120,6 +127,7 @@ __all__ = [
     "ReprisalRow",
     "RollLineRow",
     "RollRow",
+    "SelfCheckRow",
     "SensorRow",
     "ServiceRequestRow",
     "SettlementRow",
@@ -130,6 +138,7 @@ __all__ = [
     "StatusChangeRow",
     "StockRow",
     "SubscriptionRow",
+    "SupportRow",
     "TaskRow",
     "TimeGivenRow",
     "TurnRow",
