@@ -108,6 +108,9 @@ def test_an_order_handed_to_the_police_is_cleared_by_the_police_and_checked_by_i
     handle_case.cleared(case, "已拖走", desk_of(Role.POLICE))
     with pytest.raises(NotAllowed):
         handle_case.verify(case, "通了", desk_of(Role.POLICE))
+    handle_case.reopen(case, "还有半截铁链", desk_of(Role.INSPECTOR))
+    assert [one.role for one in reading.case(case).open_tasks] == [Role.POLICE]
+    handle_case.cleared(case, "全部拖走", desk_of(Role.POLICE))
     handle_case.verify(case, "通了", desk_of(Role.INSPECTOR))
     assert reading.case(case).state is CaseState.VERIFIED
 

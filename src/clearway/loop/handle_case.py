@@ -16,6 +16,7 @@ from clearway.loop.desk import Desk, write
 from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.numbers import next_number
+from clearway.record.reading import casework
 from clearway.respond.checking import Finding, Site, record_check
 from clearway.respond.joining import join_report
 from clearway.respond.overriding import dismiss_warning
@@ -141,7 +142,8 @@ def reopen(case_number: str, note: str, desk: Desk) -> Decision:
 
     def decide(case: Case) -> Outcome:
         task = next_number("T", desk.at, desk.zone)
-        return send_back(case, note, task, by=desk.by, at=desk.local, rulebook=desk.rulebook)
+        had_by = casework.last_handler(case_number)
+        return send_back(case, note, task, by=desk.by, at=desk.local, rulebook=desk.rulebook, had_by=had_by)
 
     return _act(case_number, decide, desk)
 

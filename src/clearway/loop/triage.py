@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from clearway.loop.desk import Desk
 from clearway.monitor.urgency import Wait, urgency
 from clearway.record import reading
 from clearway.record.models import CopyRow, ReportRow, WitnessRow
+from clearway.record.reading.parts import in_parts
 from clearway.record.reading.reporters import first_replies
 from clearway.respond.deadlines import FIRST_ANSWER, due
 
@@ -78,11 +80,11 @@ def channels_of(region: str, desk: Desk) -> tuple[str, ...]:
 
 
 def _beside(numbers: Iterable[str]) -> dict[str, int]:
-    wanted, counts = set(numbers), dict[str, int]()
-    for model in (CopyRow, WitnessRow):
-        for of in model.objects.values_list("of", flat=True):
-            if of in wanted:
-                counts[of] = counts.get(of, 0) + 1
+    """Report → how many copies and witnesses stand beside it."""
+    counts: Counter[str] = Counter()
+    for part in in_parts(numbers):
+        counts.update(CopyRow.objects.filter(of__in=part).values_list("of", flat=True))
+        counts.update(WitnessRow.objects.filter(of__in=part).values_list("of", flat=True))
     return counts
 
 

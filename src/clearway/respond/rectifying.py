@@ -104,8 +104,11 @@ def verify_cleared(case: Case, note: str, *, by: Actor, at: datetime, rulebook: 
     return Decision(events)
 
 
-def send_back(case: Case, note: str, task: str, *, by: Actor, at: datetime, rulebook: Rulebook) -> Outcome:
-    """An inspector saw it still blocked: the work goes on, under a new clock (``task`` is its number).
+def send_back(
+    case: Case, note: str, task: str, *, by: Actor, at: datetime, rulebook: Rulebook, had_by: Role | None = None
+) -> Outcome:
+    """An inspector saw it still blocked: the work goes on, under a new clock (``task`` is its number), with the office
+    that had it (``had_by``; None: that of the place).
 
     Returns:
         The decision; or ``NotAllowed``, ``WrongState``, ``Missing`` (a note).
@@ -113,7 +116,7 @@ def send_back(case: Case, note: str, task: str, *, by: Actor, at: datetime, rule
     refused = refusal(case, REOPEN, by) or _without_note(note)
     if refused is not None:
         return refused
-    again = _rectify(case, task, Bilingual(f"重办：{note}", f"Again: {note}"), due(RECTIFY, at, rulebook))
+    again = _rectify(case, task, Bilingual(f"重办：{note}", f"Again: {note}"), due(RECTIFY, at, rulebook), had_by)
     return Decision((*finished(case, TaskKind.RECHECK, note), moved(case, REOPEN, note), again))
 
 

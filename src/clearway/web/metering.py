@@ -24,11 +24,12 @@ class _Record:
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """One family a figure."""
         at, open_tasks = self.at, TaskRow.objects.filter(finished_at=None)
+        late = open_tasks.filter(due_at__lt=at).exclude(paused_until__gt=at)
         warned = WarningRow.objects.filter(ended_at=None)
         yield _gauge("warnings_open", "warnings whose cause has not ended", warned.count())
         yield _gauge("cases_open", "cases not closed", CaseRow.objects.filter(state__in=list(OPEN_STATES)).count())
         yield _gauge("tasks_open", "work orders not done", open_tasks.count())
-        yield _gauge("tasks_overdue", "work orders past their clock", open_tasks.filter(due_at__lt=at).count())
+        yield _gauge("tasks_overdue", "work orders past their clock", late.count())
         yield _gauge("closures_standing", "unregistered closures", standing_rows(at, registered=False).count())
         yield _gauge("measures_in_force", "registered measures", standing_rows(at, registered=True).count())
         yield _gauge("ledger_lines", "lines of the ledger", head().count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from clearway.core.cases import CaseState, Task
+from clearway.core.cases import CaseState, Task, TaskKind
 from clearway.core.casework import Merge, Position, Stance
 from clearway.core.people import Role
 from clearway.core.refusals import NotFound
@@ -40,6 +40,13 @@ def tasks_within(region: str, since: datetime | None = None) -> tuple[Task, ...]
     rows = TaskRow.objects.filter(case__place_code__startswith=code_prefix(region)).order_by("opened_at", "number")
     rows = rows.filter(opened_at__gte=since) if since else rows
     return tuple(task_of(row) for row in rows)
+
+
+def last_handler(case: str) -> Role | None:
+    """The office that last had the order to clear the way of a case; None: nobody had one."""
+    rows = TaskRow.objects.filter(case_id=case, kind=TaskKind.RECTIFY.value, withdrawn=False)
+    last = rows.order_by("-opened_at", "-number").first()
+    return Role(last.role) if last else None
 
 
 def reports_of(case: str) -> tuple[str, ...]:

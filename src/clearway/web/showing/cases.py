@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clearway.core.cases import OPEN_STATES, Case, CaseState, Task
@@ -113,6 +113,7 @@ def place_of_case(row: CaseRow) -> Point | None:
 def _card(case: Case, title: Bilingual, sentence: Bilingual | None, at: datetime) -> CaseCard:
     task = min(case.open_tasks, key=lambda one: one.due_at, default=None)
     late = task is not None and task.overdue(at)
+    task = replace(task, due_at=task.due(at), paused_at=None, paused_until=None) if task else None
     return CaseCard(case=case, title=title, task=task, overdue=late, sentence=sentence)
 
 
