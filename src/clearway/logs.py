@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any
@@ -12,13 +13,17 @@ import structlog
 PERSONAL = frozenset({"ip", "user", "user_id", "username", "user_agent", "email", "phone", "token", "text", "password"})
 
 
+#: A part of an address that is somebody's secret: 144 random bits in base64url, as tracking pages and passes have them.
+_SECRET_PART = re.compile(r"/[A-Za-z0-9_-]{24}(?=/|$)")
+
+
 def without_personal(logger: object, method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Drop personal keys and whatever follows a ``?`` in an address."""
+    """Drop personal keys, secret parts of an address, and whatever follows a ``?`` in it."""
     for key in PERSONAL & event.keys():
         del event[key]
     request = event.get("request")
     if isinstance(request, str):
-        event["request"] = request.split("?", 1)[0]
+        event["request"] = _SECRET_PART.sub("/…", request.split("?", 1)[0])
     return event
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from clearway.core.decisions import Decision
 from clearway.core.events import MeasureRegistered
+from clearway.core.measure_events import MeasureAdjusted
 from clearway.core.measures import MeasureKind
 from clearway.core.passes import ControlledGate, Term
 from clearway.core.people import Role, machine
@@ -77,6 +78,16 @@ def test_a_gate_that_is_open_again_by_then_is_not_named(streets: Streets, points
     later = Term(starts_at=AT + timedelta(days=3), ends_at=AT + timedelta(days=4))
     assert gates_on_route(settings.ENVIRONMENT.home, gates, HOME, points[1], later) == ()
     assert gates_on_route(settings.ENVIRONMENT.home, gates, HOME, points[1], TERM) == (gates[0].number,)
+
+
+def test_a_way_an_adjustment_leaves_out_is_an_open_gate(streets: Streets, points: tuple[Point, Point]) -> None:
+    _measure("M-7", (streets.south, streets.north))
+    assert all(gate.controlled(AT) for gate in _gates().values())
+    adjusted = MeasureAdjusted(
+        subject="M-7", ends_at=AT + timedelta(days=5), road_links=(streets.north,), scope="北门", reason="南门放开"
+    )
+    commit(Decision((adjusted,)), by=machine(COUNTY), at=AT)
+    assert [link for link, gate in _gates().items() if gate.controlled(AT)] == [streets.north]
 
 
 def test_numbering_again_finds_nothing_to_do(streets: Streets, points: tuple[Point, Point]) -> None:

@@ -23,6 +23,7 @@ from clearway.core.passes import RevocationReason
 from clearway.core.people import Role, machine
 from clearway.core.places import Place, PlaceKind, Point
 from clearway.core.refusals import Refusal
+from clearway.logs import without_personal
 from clearway.loop import issue_pass, revoke_pass
 from clearway.loop.forget_passes import REPORT_TYPE, forget_passes
 from clearway.loop.publish_status import DELTA_TYPE
@@ -402,6 +403,14 @@ def test_a_link_is_kept_nowhere_but_its_hash() -> None:
     assert issue_pass.found_by(told["id"]).number == told["number"]
     with pytest.raises(Refusal):
         issue_pass.found_by(told["id"][:-1])
+
+
+@pytest.mark.parametrize("address", ["/passes/of/{id}/sheet.pdf", "/passes/of/{id}", "/api/v1/passes/{id}/qr.svg"])
+def test_a_log_line_holds_no_holders_link(address: str) -> None:
+    told = ask(visitor())
+    line = without_personal(None, "info", {"request": "GET " + address.format(id=told["id"]) + "?new=1"})
+    assert told["id"] not in line["request"]
+    assert line["request"].startswith("GET /")
 
 
 def test_the_pages_open_in_both_languages_and_say_what_is_wrong() -> None:

@@ -60,6 +60,13 @@ def gates_shown(home: Path, gates: Iterable[ControlledGate], at: datetime) -> tu
     )
 
 
+def duty_phone(gates: Iterable[ControlledGate]) -> str:
+    """The duty phone of the first of these gates that has one of its own, else the hotline."""
+    known = tuple(gates)
+    phones = _phones(known)
+    return next((phones[one.measure] for one in known if phones.get(one.measure)), PHONE)
+
+
 def named(place: Bilingual, number: int) -> Bilingual:
     """A gate as people know it."""
     return Bilingual(f"{place.zh} {number}号门", f"{place.en}, gate {number}")

@@ -91,7 +91,7 @@ def ask_for(wanted: Asking, home: Path, desk: Desk) -> PassReceipt:
     link, cti = new_link(), secrets.token_bytes(limits.CTI_BYTES)
     wish = PassWish(
         purpose=wanted.purpose, asked_by=wanted.asked_by, place_code=wanted.place_code,
-        destination=wanted.destination[:120], gates=tuple(sorted(set(chosen))), term=term,
+        destination=mask(wanted.destination[:120]), gates=tuple(sorted(set(chosen))), term=term,
         companions=wanted.companions, uses=wanted.uses, sealed=seal_for(link, holder_of(wanted, cti)),
         note=mask(wanted.note.strip())[:_LONGEST_NOTE],
     )  # fmt: skip

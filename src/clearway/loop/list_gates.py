@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from clearway.core.decisions import Decision
-from clearway.core.measures import Measure
+from clearway.core.measures import MeasureKind
 from clearway.core.pass_events import GateListed
 from clearway.core.passes import ControlledGate
 from clearway.core.places import Point
@@ -32,12 +32,10 @@ _MOST_LINKS = 16
 
 def list_gates(home: Path, desk: Desk) -> tuple[int, ...]:
     """Number the gates of every measure that has none yet; again, it finds nothing to do. The new numbers."""
+    if not _without_gates(desk.at):
+        return ()
     with session():
-        known = set(GateRow.objects.values_list("measure", flat=True))
-        rows = MeasureRow.objects.filter(registered=True, ends_at__gt=desk.at, lifted_at=None)
-        new = [row for row in rows.exclude(number__in=known).order_by("starts_at", "number") if _has_gates(row)]
-        if not new:
-            return ()
+        new = _without_gates(desk.at)
         number = max([_FIRST_NUMBER - 1, *GateRow.objects.values_list("number", flat=True)])
         stands = [(row, link, point) for row in new for link, point in _stands(row, home)]
         events = [
@@ -48,6 +46,14 @@ def list_gates(home: Path, desk: Desk) -> tuple[int, ...]:
         ]
         commit(Decision(tuple(events)), by=desk.by, at=desk.at)
     return tuple(int(event.subject) for event in events)
+
+
+def _without_gates(at: datetime) -> list[MeasureRow]:
+    """Measures in force or to come that control passage and have no numbered gate."""
+    rows = MeasureRow.objects.filter(registered=True, ends_at__gt=at, lifted_at=None, place_code__isnull=False)
+    rows = rows.exclude(kind=MeasureKind.LISTING.value, barrier=None)  # thousands of them, and none has a gate
+    rows = rows.exclude(number__in=GateRow.objects.values("measure")).order_by("starts_at", "number")
+    return [row for row in rows if has_gates(measure_of(row))]
 
 
 def known_gates(rulebook: Rulebook) -> tuple[ControlledGate, ...]:
@@ -86,11 +92,6 @@ def signed_trust(keys: PassKeys, gates: tuple[ControlledGate, ...], site: str, a
     if not elsewhere.exists():
         raise NoRoot(folder=keys.folder)
     return elsewhere.read_bytes()
-
-
-def _has_gates(row: MeasureRow) -> bool:
-    measure: Measure = measure_of(row)
-    return has_gates(measure) and measure.place_code is not None
 
 
 def _stands(row: MeasureRow, home: Path) -> list[tuple[int | None, Point | None]]:

@@ -205,13 +205,14 @@ def taken_indices(list_number: int, wanted: Iterable[int]) -> frozenset[int]:
 
 def _gate(row: GateRow, measure: MeasureRow, rulebook: Rulebook) -> ControlledGate:
     known = measure_of(measure)
+    opened = row.link is not None and row.link not in measure.road_links  # an adjustment left this way out
     return ControlledGate(
         number=row.number,
         measure=row.measure,
         approval=measure.public_notice_id or row.measure,
         place_code=row.place_code,
         starts_at=known.starts_at,
-        ends_at=legal_end(known, rulebook),
+        ends_at=known.starts_at if opened else legal_end(known, rulebook),
         point=Point(row.lat, row.lon) if row.lat is not None and row.lon is not None else None,
         link=row.link,
     )

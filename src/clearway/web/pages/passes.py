@@ -16,7 +16,7 @@ from clearway.core.passes import AskedBy, Pass, PassState, Purpose
 from clearway.core.refusals import BadUsage, NotFound, Refusal
 from clearway.law.load import load_rulebook
 from clearway.loop import issue_pass, revoke_pass
-from clearway.loop.gate_help import PHONE, named
+from clearway.loop.gate_help import PHONE, duty_phone, named
 from clearway.passes.qr import draw_svg
 from clearway.publish.documents.pass_sheet import PassSheet, phone_png, sheet_pdf
 from clearway.record.models import PassAppealRow, PassRow
@@ -108,7 +108,7 @@ def sheet_of(link: str) -> PassSheet:
         claims=minted.claims,
         text=minted.text,
         gates=gate_names(found.wish.gates),
-        duty_phone=PHONE,
+        duty_phone=_phone(found.wish.gates),
         zone=settings.ENVIRONMENT.time_zone,
     )
 
@@ -118,6 +118,10 @@ def gate_names(numbers: tuple[int, ...]) -> tuple[str, ...]:
     known = {one.number: one.place_code for one in gates_now(timezone.now())}
     names = place_names(known[number] for number in numbers if number in known)
     return tuple(named(names[known[number]], number).zh if number in known else f"{number}号门" for number in numbers)
+
+
+def _phone(numbers: tuple[int, ...]) -> str:
+    return duty_phone(one for one in gates_now(timezone.now()) if one.number in numbers)
 
 
 def _sheet(link: str) -> bytes:
@@ -163,7 +167,7 @@ def _holder(request: HttpRequest, link: str, errors: list[FormError] | None = No
         "appeals": list(PassAppealRow.objects.filter(pass_number=found.number).order_by("made_at")),
         "new": request.GET.get("new") == "1",
         "errors": errors or [],
-        "phone": PHONE,
+        "phone": _phone(found.wish.gates),
     }
     return render(request, "clearway/pass.html", context, status=status)
 
