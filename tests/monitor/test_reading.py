@@ -90,6 +90,33 @@ def test_an_empty_text_is_known_to_say_nothing() -> None:
     assert (reading.topic, reading.confidence, reading.words) == (Topic.OTHER, 0.0, ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "充电桩坏了",
+        "垃圾桶满了",
+        "楼上装修砌墙",
+        "隔壁烧秸秆",
+        "流浪狗咬人",
+        "房产证办不下来",
+        "看病挂不上号",
+        "药店晚上不开门",
+        "健康码弹窗怎么申诉",
+        "居住证补办要几天",
+        "我的账号被封了",
+        "家里门锁坏了",
+        "My bank account is locked.",
+        "The lift is broken again.",
+    ],
+)
+def test_everyday_grievances_are_no_barriers(text: str) -> None:
+    assert classify(text).barrier is BarrierNature.NONE
+
+
+def test_no_reading_claims_to_be_certain() -> None:
+    assert max(reading.confidence for reading in classify_many(EXAMPLES)) == 0.99
+
+
 def test_a_text_without_any_known_word_goes_to_a_person() -> None:
     assert classify("嗯嗯啊啊").confidence < 0.6
 
