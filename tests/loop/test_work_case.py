@@ -22,6 +22,7 @@ from clearway.record import reading
 from clearway.record.door import commit
 from clearway.record.models import CaseRow, EvidenceRow, LedgerLine, ReplyRow, ReportRow, ReprisalRow, TaskRow
 from clearway.record.verifying import verify
+from clearway.respond.cases.unfinished import PartsOpen
 from tests.examples import AT, COMMUNITY, COUNTY, TOWNSHIP, a_report
 from tests.loop.test_handle_case import ACTS, desk_of, opened
 
@@ -200,3 +201,20 @@ def test_contrary_orders_stay_open_until_settled() -> None:
     work_case.settle_conflict(case, Stance.KEEP_OPEN, "生命通道不得封闭", county)
     assert work_case.conflicts_within(COUNTY, county) == ()
     assert COMMUNITY.startswith(TOWNSHIP[:9])
+
+
+def test_a_case_is_not_closed_over_a_departments_open_part_and_a_false_alarm_withdraws_it() -> None:
+    case, _ = _in_handling()
+    work_case.ask_part(case, Role.TRANSPORT, COUNTY, "调拖车", 5, desk_of(Role.COUNTY_GOVERNMENT))
+    handle_case.cleared(case, "好了", desk_of(Role.COMMUNITY))
+    handle_case.verify(case, "通了", desk_of(Role.INSPECTOR))
+    with pytest.raises(PartsOpen):
+        handle_case.close(case, "结案", desk_of(Role.COUNTY_GOVERNMENT))
+    (part,) = reading.case(case).open_tasks
+    work_case.finish_part(part.number, "拖车已到", desk_of(Role.TRANSPORT))
+    handle_case.close(case, "结案", desk_of(Role.COUNTY_GOVERNMENT))
+    other = opened()
+    work_case.ask_part(other, Role.TRANSPORT, COUNTY, "调拖车", 5, desk_of(Role.COUNTY_GOVERNMENT))
+    ACTS["clear"](other, desk_of(Role.INSPECTOR))
+    assert reading.case(other).open_tasks == ()
+    assert TaskRow.objects.get(case_id=other, kind="part").withdrawn

@@ -14,6 +14,7 @@ from clearway.core.places import Point
 from clearway.core.refusals import Missing, Refusal
 from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
+from clearway.respond.cases.unfinished import withdrawn_with
 from clearway.respond.deadlines import VERIFY
 from clearway.respond.finishing import finished
 from clearway.respond.moves import CLEAR_OF_SUSPICION, FILE, moved, refusal
@@ -57,7 +58,9 @@ def record_check(
         events.append(
             WarningChecked(subject=case.warning, case=case.number, outcome=finding.outcome, note=finding.note)
         )
-    if finding.outcome.confirms:
+    if not finding.outcome.confirms:
+        events += withdrawn_with(case, finding.note, TaskKind.VERIFY)
+    else:
         events.append(_closure(case, site, finding, closure))
     events.append(moved(case, move, finding.note))
     return Decision(tuple(events), (_reason(finding.outcome, rulebook),))

@@ -15,6 +15,7 @@ from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
 from clearway.respond.cases.dispatching import office
 from clearway.respond.cases.tasks import HOLDERS
+from clearway.respond.cases.unfinished import parts_open
 from clearway.respond.deadlines import RECHECK, RECTIFY, due
 from clearway.respond.finishing import finished
 from clearway.respond.moves import CLOSE, DISPATCH, REOPEN, REPLY, START, VERIFY, moved, refusal
@@ -121,12 +122,13 @@ def send_back(
 
 
 def close_case(case: Case, reason: str, *, by: Actor, at: datetime, rulebook: Rulebook) -> Outcome:
-    """A named person of the county closes what was verified.
+    """A named person of the county closes what was verified, once every department has done its part.
 
     Returns:
-        The decision; or ``NotAllowed``, ``WrongState``, ``Missing`` (a reason).
+        The decision; or ``NotAllowed``, ``WrongState``, ``PartsOpen``, ``Missing`` (a reason).
     """
-    return refusal(case, CLOSE, by) or _without_note(reason) or Decision((moved(case, CLOSE, reason),))
+    refused = refusal(case, CLOSE, by) or parts_open(case) or _without_note(reason)
+    return refused or Decision((moved(case, CLOSE, reason),))
 
 
 def handlers_of(place_code: str) -> tuple[Role, str]:
