@@ -8,18 +8,21 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from clearway.core.decisions import Decision
 from clearway.core.epidemic import InfectionCount
+from clearway.core.events import MeasureRegistered
 from clearway.core.people import Role, machine
 from clearway.law.load import load_rulebook
 from clearway.loop.desk import Desk
 from clearway.loop.grade_places import again, grade_county
 from clearway.loop.judge_in_force import judge_in_force
-from clearway.record.door import session
+from clearway.record import reading
+from clearway.record.door import commit, session
 from clearway.record.models import GradeRow, LedgerLine
 from clearway.record.reading import grades
 from clearway.warn.grading.arrays import GRADES
 from clearway.web.showing.grades import bearing_on
-from tests.examples import COMMUNITY, COUNTY, ZONE
+from tests.examples import COMMUNITY, COUNTY, ZONE, a_measure
 from tests.web.grading import kept_counts
 from tests.web.pages import HAN, Page
 from tests.web.town import Town, signed_in, visitor
@@ -131,10 +134,22 @@ def test_pairs_are_weighed_and_contradictions_named() -> None:
     assert "前后一致" in visitor().get("/grades/panel?pillar=impact&c8-9=3&c8-10=3&c8-11=3").content.decode()
 
 
-def test_a_measure_past_its_ceiling_is_told_to_be_lifted_once(town: Town) -> None:
-    count = judge_in_force(desk())
+def test_a_measure_past_its_ceiling_is_told_to_be_lifted_and_its_form_stands_open(graded: str) -> None:
+    now = timezone.now()
+    long = a_measure(number="L-long", starts_at=now - timedelta(days=20), ends_at=now + timedelta(days=3))
+    commit(Decision((MeasureRegistered(subject="L-long", measure=long),)), by=machine(COUNTY), at=now)
+    assert judge_in_force(desk()) >= 1
     assert judge_in_force(desk()) == 0
-    assert LedgerLine.objects.filter(kind="measure_judged").count() == count
+    found = grades.verdict("L-long")
+    assert found is not None
+    assert found.verdict == "exit"
+    assert found.costs["isolated_person_hours"] == 3200 * 24 * found.costs["days"]
+    public = visitor().get("/measures/L-long").content.decode()
+    assert "应当解除" in public
+    assert "急救受阻（次，从不折价）" in public
+    client = signed_in(Role.COUNTY_GOVERNMENT)
+    assert "<details open><summary>解除</summary>" in client.get("/measures/L-long").content.decode()
+    assert reading.last_review("L-long") is None
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -82,7 +82,8 @@ class PanelDecided(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureJudged(Event):
     """A measure was judged after the fact; ``subject`` is its number. ``exit`` opens its lifting: whoever may lift it
-    is asked to, with the reasons; ``effect``, ``low``, ``high`` on log R where there is an estimate."""
+    is asked to, with the reasons. ``effect``, ``low``, ``high`` on log R where there is an estimate; ``costs``: what
+    was counted, in natural units, then yuan with its ends."""
 
     kind: ClassVar[str] = "measure_judged"
     verdict: str
@@ -91,3 +92,4 @@ class MeasureJudged(Event):
     effect: float | None = None
     low: float | None = None
     high: float | None = None
+    costs: Mapping[str, float] = field(default_factory=dict)

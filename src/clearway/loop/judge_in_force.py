@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 
 import numpy as np
 
+from clearway.core.cases import ClaimType
 from clearway.core.decisions import Decision
 from clearway.core.epidemic import InfectionCount
 from clearway.core.grade_events import MeasureJudged
 from clearway.core.measures import Measure
-from clearway.core.places import Place
+from clearway.core.places import Place, covers
+from clearway.evaluate.costs import Extra
 from clearway.evaluate.renewal.serial_interval import SerialInterval
 from clearway.loop.desk import Desk, write
 from clearway.loop.judge_measures import Judged, judge_measures
@@ -44,9 +47,30 @@ def judged_now(measures: Sequence[Measure], desk: Desk, today: date) -> list[Jud
     panel = epidemic_of(tuple(counts), {place.code: place for place in reading.places()}, today)
     mean, sd = desk.rulebook.value(_DEFAULTS, today)["serial_interval"]
     judged, _ = judge_measures(
-        measures, panel, desk.rulebook, zone=desk.zone, on=today, interval=SerialInterval(float(mean), float(sd))
-    )
+        measures, panel, desk.rulebook, zone=desk.zone, on=today, interval=SerialInterval(float(mean), float(sd)),
+        extras=_counted(measures, desk),
+    )  # fmt: skip
     return judged
+
+
+def _counted(measures: Sequence[Measure], desk: Desk) -> dict[str, Extra]:
+    """What the records counted of each measure: people inside, and complaints from there while it stood."""
+    places = {place.code: place for place in reading.places()}
+    since = min(one.starts_at for one in measures)
+    reports = [one for one in reading.reports(since=since, until=desk.at) if one.claim_type is ClaimType.COMPLAINT]
+    found = {}
+    for one in measures:
+        place = places.get(one.place_code or "")
+        told = [
+            report for report in reports
+            if report.place_code and one.place_code and covers(one.place_code, report.place_code)
+            and report.at >= one.starts_at
+        ]  # fmt: skip
+        found[one.number] = Extra(
+            people=float(place.population) if place and place.population else None,
+            counted={"complaints": len(told)},
+        )
+    return found
 
 
 def epidemic_of(counts: Sequence[InfectionCount], places: dict[str, Place], today: date) -> Epidemic:
@@ -74,4 +98,15 @@ def _event(one: Judged) -> MeasureJudged | None:
     return MeasureJudged(
         subject=one.measure.number, verdict=one.verdict.value, reasons=one.reasons, identified=one.identified,
         effect=found.value if found else None, low=found.low if found else None, high=found.high if found else None,
+        costs=_account(one),
     )  # fmt: skip
+
+
+def _account(one: Judged) -> dict[str, float]:
+    """What was counted, natural units first."""
+    counted = {
+        name.name: float(value) for name in fields(one.costs) if (value := getattr(one.costs, name.name)) is not None
+    }
+    if one.yuan is None:
+        return counted
+    return counted | {"yuan_low": one.yuan.low, "yuan": one.yuan.value, "yuan_high": one.yuan.high}

@@ -15,6 +15,7 @@ from clearway.record.reading import grades
 from clearway.web.mapping import map_settings
 from clearway.web.refusing import FormError, not_found
 from clearway.web.showing.courses import course
+from clearway.web.showing.grades import account_of
 from clearway.web.showing.measures import cards
 from clearway.web.viewer import actor_of
 
@@ -33,6 +34,7 @@ def measure_page(request: HttpRequest, number: str, error: FormError | None = No
         return not_found(request, "measure", number)
     shown = cards([row], at)[0]
     exceeded = cards(MeasureRow.objects.filter(number=row.exceeds), at) if row.exceeds else []
+    judged = grades.verdict(row.number)
     context: dict[str, Any] = {
         "card": shown,
         "measure": shown.measure,
@@ -41,7 +43,8 @@ def measure_page(request: HttpRequest, number: str, error: FormError | None = No
         "map": map_settings(shown.lat, shown.lon),
         "errors": [error] if error else [],
         "form": request.POST,
-        "judged": grades.verdict(row.number),
+        "judged": judged,
+        "account": account_of(judged),
         **course(shown.measure, actor_of(request), timezone.localtime(at), load_rulebook()),
     }
     return render(request, "clearway/measure.html", context, status=status)
