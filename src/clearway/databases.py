@@ -47,5 +47,5 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or query.pop("host", "")),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {**query, "pool": {"min_size": 1, "max_size": 20, "timeout": _BUSY_SECONDS}},
+        "OPTIONS": {**query, "pool": {"min_size": 1, "max_size": 24, "timeout": _BUSY_SECONDS}},
     }

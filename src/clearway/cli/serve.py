@@ -15,7 +15,7 @@ from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 
 #: Threads that answer at once; reports that come at once are written together (``record.together``).
-THREADS = 16
+THREADS = 20
 _PATIENCE_SECONDS = 60.0
 _POLL_SECONDS = 0.1
 

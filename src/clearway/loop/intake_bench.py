@@ -26,7 +26,7 @@ from clearway.trial_postgresql import NoPostgresql, trial_postgresql
 
 _PLACE = "990102001001"
 _PHOTOS = 20
-_THREADS = "16"
+_THREADS = "20"
 _SECONDS, _LOAD_SECONDS = 60.0, 300.0
 _SQLITE_TARGET, _SHARE_TARGET, _P99_TARGET = 300.0, 0.8, 0.25
 Found = dict[str, float]

@@ -25,7 +25,7 @@ class Plan:
     port: int
     path: str
     count: int
-    connections: int = 16
+    connections: int = 24
     rate: float = 0.0
     key: str = ""
     place: str = ""

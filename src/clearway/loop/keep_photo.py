@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from io import BytesIO
+from functools import lru_cache
 from pathlib import Path
 
 from clearway.core.intake_events import PhotoAttached
@@ -105,11 +105,17 @@ def _known(digest: str, home: Path) -> Photo:
     path = photo_path(home, digest) if is_digest(digest) else None
     if path is None or not path.exists():
         raise NoSuchPhoto(digest=digest[:64])
+    return _described(path, digest)
+
+
+@lru_cache(maxsize=1_024)
+def _described(path: Path, digest: str) -> Photo:
+    """The photo in a file: the same for ever, its name is its content."""
     from PIL import Image
 
-    data = path.read_bytes()
-    with Image.open(BytesIO(data), formats=["JPEG"]) as opened:
-        return Photo(digest=digest, media=MEDIA, size=len(data), width=opened.width, height=opened.height)
+    with Image.open(path, formats=["JPEG"]) as opened:
+        width, height = opened.size
+    return Photo(digest=digest, media=MEDIA, size=path.stat().st_size, width=width, height=height)
 
 
 def _write(path: Path, data: bytes) -> None:
