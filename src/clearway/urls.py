@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("clearway.web.resident_addresses")),
     path("", include("clearway.web.resource_addresses")),
     path("", include("clearway.web.grade_addresses")),
+    path("", include("clearway.web.review_addresses")),
     path("", include("clearway.web.casework_addresses")),
     path("report/", report, name="report"),
     path("track/", track_start, name="track_start"),

@@ -13,10 +13,12 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
 from clearway.publish.documents.paper import Paper, Section
+from clearway.publish.documents.pdf import chart_png
 from clearway.publish.documents.qr import png
 
 TEMPLATE = Path(__file__).with_name("document.docx")
 _QR_MM = 30
+_CHART_MM = 155
 
 
 def docx(paper: Paper) -> bytes:
@@ -35,6 +37,9 @@ def docx(paper: Paper) -> bytes:
 def _add(document: Any, section: Section) -> None:
     """A table at the end, its header repeated on every page."""
     document.add_paragraph().add_run(section.title).bold = True
+    if section.picture:
+        shape = document.add_picture(BytesIO(chart_png(section.picture)), width=Mm(_CHART_MM))
+        shape._inline.docPr.set("descr", section.title)
     if section.rows:
         table = document.add_table(rows=1, cols=len(section.headers))
         _border(table)

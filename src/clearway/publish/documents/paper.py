@@ -28,13 +28,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A table with its title; ``widths``: of its columns, in parts; ``note`` stands below it, or alone."""
+    """A table with its title; ``widths``: of its columns, in parts; ``note`` stands below it, or alone.
+
+    ``picture``: a chart of the same figures (SVG) above it; ``links``: on pages, where each row leads ("" nowhere).
+    """
 
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     note: str = ""
+    picture: str = ""
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

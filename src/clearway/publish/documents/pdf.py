@@ -42,3 +42,13 @@ def chinese_fonts() -> tuple[str, ...]:
     """Chinese font families this system has, in the order of preference."""
     known = set(typst.Fonts().families())
     return tuple(name for name in _CHINESE if name in known)
+
+
+def chart_png(drawn: str) -> bytes:
+    """A chart (SVG) as a PNG, wide enough for print."""
+    page = (
+        "#set page(width: 160mm, height: auto, margin: 0mm)\n#set text(font: json(bytes(sys.inputs.fonts)))\n"
+        '#image(bytes(sys.inputs.drawn), format: "svg", width: 100%)'
+    )
+    inputs = {"drawn": drawn, "fonts": json.dumps([*chinese_fonts(), _FALLBACK])}
+    return bytes(typst.compile(page.encode(), format="png", ppi=200, sys_inputs=inputs))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from clearway.core.rules import Citation, Verified
 from clearway.core.words import Bilingual
+from clearway.publish.documents.paper import Section
 from clearway.web import times
 from clearway.web.language import current
 from clearway.web.language import said as say_it
@@ -127,3 +129,15 @@ def yuan(fen: int | None) -> str:
 def percent(share: float | None) -> str:
     """A share between 0 and 1 as per cent."""
     return "—" if share is None else f"{share:.0%}"
+
+
+@register.filter
+def drawn(picture: str) -> SafeString:
+    """A chart of our own drawing, in which every text was escaped."""
+    return mark_safe(picture)  # noqa: S308 (drawn by publish.charts, texts escaped there)
+
+
+@register.filter
+def linked_rows(section: Section) -> list[tuple[tuple[str, ...], str]]:
+    """Rows of a section, each with where it leads ("" nowhere)."""
+    return list(zip_longest(section.rows, section.links[: len(section.rows)], fillvalue=""))
