@@ -75,8 +75,8 @@ def _daily(seen: Floats, weight: Floats, minutes: int, s: FlowSettings) -> Float
 def _ratios(
     seen: Floats, weight: Floats, day: Floats, weekdays: NDArray[np.int64], minutes: int, s: FlowSettings
 ) -> Floats:
-    """Each weekday against the link's own day, (7, slot, link): its hours shrunk to the whole of it, that to what
-    working days, or weekends, are together, and those to 1."""
+    """Each weekday against the link's own day, (7, slot, link): its hours shrunk to what working days, or weekends, are
+    together, and those to 1."""
     ratios = np.ones((7, *day.shape))
     for kinds in (range(5), range(5, 7)):
         both = np.isin(weekdays, list(kinds))
@@ -84,9 +84,8 @@ def _ratios(
         for kind in kinds:
             here = weekdays == kind
             own, held = seen[here].sum(axis=0), weight[here].sum(axis=0) * day
-            whole = _against(own.sum(axis=0), held.sum(axis=0), s.weekday_strength, together)
             own, held = (smooth(one, s.weekday_smooth_minutes / minutes) for one in (own, held))
-            ratios[kind] = _against(own, held, s.weekday_strength, whole)
+            ratios[kind] = _against(own, held, s.weekday_strength, together)
     return ratios
 
 
