@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from clearway.passes.cases import PassCases
+from clearway.passes.cases import PassCases, status_answer
 from clearway.passes.hostile.files import write_hostile
 from clearway.passes.jwk import from_jwk
 from clearway.passes.trust import Trust, trust_of, trust_of_jwks
@@ -28,6 +28,13 @@ _RUN = """async ([lines, trust, root]) => {
     const answer = await window.clearwayVerify(line.qr, { ...line, trust, ...(root ? { root } : {}) });
     out.push({ id: line.id, ...answer });
   }
+  return out;
+}"""
+
+
+_RUN_STATUS = """async ([lines, trust]) => {
+  const out = [];
+  for (const line of lines) out.push({ id: line.id, ...(await window.clearwayStatus({ ...line, trust })) });
   return out;
 }"""
 
@@ -103,6 +110,16 @@ def test_every_verdict_of_the_hostile_set_is_the_one_its_making_demands(verifier
         if answer["verdict"] != line["expect"]
     ]
     assert not wrong, wrong[:10]
+
+
+def test_status_lists_get_the_same_answer_in_both(verifier: Page, hostile: Path) -> None:
+    """Those a gate pulls: the CWT form."""
+    jwks = json.loads((hostile / "trust.jwks.json").read_text())
+    lines = [line for line in _lines(hostile / "status.jsonl") if not line["token_hex"].startswith("6579")]
+    expected = [status_answer(line, trust_of_jwks(jwks)) for line in lines]
+    found = verifier.evaluate(_RUN_STATUS, [lines, jwks])
+    assert [one for one in zip(lines, expected, found, strict=True) if one[1] != one[2]] == []
+    assert len(lines) >= 50
 
 
 def test_a_line_that_is_no_case_is_rejected_and_nothing_breaks(verifier: Page, hostile: Path) -> None:

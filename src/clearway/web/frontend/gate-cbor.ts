@@ -26,9 +26,9 @@ export class Entries {
 const DEEPEST = 6;
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-// The one item in `bytes`; a tag is nothing this reader knows.
-export function decode(bytes: Uint8Array): Value {
-  const reader = new Reader(bytes);
+// The one item in `bytes`; a tag is nothing this reader knows. Unordered: keys may come in any order, unique all the same.
+export function decode(bytes: Uint8Array, ordered = true): Value {
+  const reader = new Reader(bytes, ordered);
   const value = reader.value(0);
   reader.end();
   return value;
@@ -37,7 +37,10 @@ export function decode(bytes: Uint8Array): Value {
 class Reader {
   private at = 0;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly ordered: boolean,
+  ) {}
 
   end(): void {
     if (this.at !== this.bytes.length) throw new Refused("malformed");
@@ -81,7 +84,7 @@ class Reader {
       if (!isKey(key)) throw new Refused("malformed");
       const written = this.bytes.subarray(from, this.at);
       if (known.has(String(written))) throw new Refused("duplicate_key");
-      if (compare(written, before) <= 0) throw new Refused("noncanonical");
+      if (this.ordered && compare(written, before) <= 0) throw new Refused("noncanonical");
       known.add(String(written));
       before = written;
       pairs.push([key, this.value(depth)]);

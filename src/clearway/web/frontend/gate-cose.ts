@@ -27,7 +27,7 @@ const CONTEXT = join(encodeHead(4, 4), encodeText("Signature1"));
 const NO_AAD = encodeBytes(new Uint8Array(0));
 
 // The parts of a token whose form and headers hold; nothing is verified yet.
-export function openSign1(token: Uint8Array, typ?: string): Sign1 {
+export function openSign1(token: Uint8Array, typ?: string, ordered = true): Sign1 {
   if (token[0] !== 0xd2) throw new Refused("malformed");
   const parts = decode(token.subarray(1));
   if (!Array.isArray(parts) || parts.length !== 4) throw new Refused("malformed");
@@ -37,7 +37,7 @@ export function openSign1(token: Uint8Array, typ?: string): Sign1 {
   }
   if (!(unprotected instanceof Entries)) throw new Refused("malformed");
   if (unprotected.size > 0) throw new Refused("unknown_header");
-  const headers = head.length ? decode(head) : new Entries([]);
+  const headers = head.length ? decode(head, ordered) : new Entries([]);
   if (!(headers instanceof Entries)) throw new Refused("malformed");
   return { protected: head, ...named(headers, typ), payload, signature };
 }

@@ -2,7 +2,7 @@
 import { Entries, decode } from "./gate-cbor";
 import { need, whole } from "./gate-claims";
 import { openSign1, signer } from "./gate-cose";
-import { Refused } from "./gate-refused";
+import { type Code, Refused } from "./gate-refused";
 import { type Trust, keysFor, signsAt } from "./gate-trust";
 
 export interface StatusList {
@@ -27,22 +27,40 @@ export function fresh(list: StatusList, now: number): boolean {
   return now < list.exp && now - list.iat <= DAY;
 }
 
-// The list of a token under our profile; an expired one too, because a revocation known holds even then.
+// The list of a token under our profile; an expired one too, because a revocation known holds even then. Keys may come
+// in the draft's own order (clearway.passes.status_tokens).
 export async function readStatus(token: Uint8Array, trust: Trust, uri: string, now: number): Promise<StatusList> {
-  const opened = openSign1(token, STATUS_TYPE);
+  if (token.length > 2 * LIST_BYTES) throw new Refused("oversize");
+  const opened = openSign1(token, STATUS_TYPE, false);
   const key = await signer(opened, keysFor(trust, opened.kid, "status"));
-  const claims = decode(opened.payload);
+  const claims = decode(opened.payload, false);
   need(claims instanceof Entries);
-  const { bitmap, iat, exp } = await content(claims as Entries, uri);
-  if (!signsAt(key, iat)) throw new Refused("key_expired");
-  if (iat > now + SKEW) throw new Refused("not_yet_valid");
-  return { bitmap, iat, exp };
+  const list = await content(claims as Entries);
+  if (!signsAt(key, list.iat)) throw new Refused("key_expired");
+  need((claims as Entries).get(SUB) === uri);
+  if (list.iat > now + SKEW) throw new Refused("not_yet_valid");
+  return list;
 }
 
-async function content(claims: Entries, uri: string): Promise<StatusList> {
+// One entry of a list as a verifier of status lists answers it: neither older than seen nor expired.
+export function entry(list: StatusList, index: number, now: number, least?: number): Entry {
+  if ((least !== undefined && list.iat < least) || now >= list.exp + SKEW) return { verdict: "reject", code: "expired" };
+  const set = index >= 0 ? revoked(list, index) : null;
+  if (set === null) return { verdict: "reject", code: "bad_claims" };
+  return set ? { verdict: "revoked", code: "revoked" } : { verdict: "valid", code: "ok" };
+}
+
+export interface Entry {
+  verdict: "valid" | "revoked" | "reject";
+  code: Code;
+}
+
+async function content(claims: Entries): Promise<StatusList> {
   const packed = claims.get(STATUS_LIST);
-  need(packed instanceof Entries && packed.get("bits") === 1 && packed.get("lst") instanceof Uint8Array);
-  need(claims.get(SUB) === uri && (claims.get(TTL) === undefined || whole(claims.get(TTL)) >= 1));
+  need(packed instanceof Entries && packed.get("bits") === 1);
+  if (typeof (packed as Entries).get("lst") === "string") throw new Refused("malformed");
+  need((packed as Entries).get("lst") instanceof Uint8Array);
+  need(typeof claims.get(SUB) === "string" && (claims.get(TTL) === undefined || whole(claims.get(TTL)) >= 1));
   const [iat, exp] = [Number(whole(claims.get(IAT))), Number(whole(claims.get(EXP)))];
   return { bitmap: await inflate((packed as Entries).get("lst") as Uint8Array), iat, exp };
 }

@@ -3,8 +3,9 @@
 //   trust  a JWKS (object or JSON text), or the signed list (Uint8Array, base64 or base64url text) with
 //   root   the JWK of the root that signed it (on the gate page: the page's own root, unless one is given).
 // Answers {verdict, code}. Its used set lives in memory: the gate's own is never touched.
-import type { Code } from "./gate-refused";
-import { type StatusList } from "./gate-status";
+import { fromHex } from "./gate-cose";
+import { type Code, Refused } from "./gate-refused";
+import { type Entry, type StatusList, entry, readStatus } from "./gate-status";
 import { type Jwk, type Trust, fromBase64, keyOfJwk, readTrust, trustOfJwks } from "./gate-trust";
 import { type Answer, type Used, verify } from "./gate-verify";
 
@@ -52,12 +53,13 @@ export async function clearwayVerify(text: unknown, ctx: Context): Promise<{ ver
 function listOf(found: CaseStatus | undefined): StatusList | undefined {
   const bitmap = found?.bitmap;
   if (typeof bitmap !== "string" || bitmap.length % 4 || !/^[A-Za-z0-9+/]*={0,2}$/.test(bitmap)) return undefined;
-  const [iat, exp] = [Math.trunc(Number(found!.iat ?? NaN)), Math.trunc(Number(found!.exp ?? NaN))];
-  return Number.isNaN(iat) || Number.isNaN(exp) ? undefined : { bitmap: fromBase64(bitmap), iat, exp };
+  const { iat, exp } = found!;
+  if (!Number.isFinite(iat) || !Number.isFinite(exp)) return undefined;
+  return { bitmap: fromBase64(bitmap), iat: Math.trunc(iat), exp: Math.trunc(exp) };
 }
 
 // Read once, however many cases follow.
-function trustOf({ trust, root }: Context): Promise<Trust> {
+function trustOf({ trust, root }: Pick<Context, "trust" | "root">): Promise<Trust> {
   const named = trust instanceof Uint8Array ? trust.join() : typeof trust === "string" ? trust : JSON.stringify(trust);
   const key = `${named}\n${JSON.stringify(root ?? null)}`;
   if (!read.has(key)) read.set(key, readAnew(trust, root));
@@ -73,10 +75,32 @@ async function readAnew(trust: Context["trust"], root?: Jwk): Promise<Trust> {
   return readTrust(token, await keyOfJwk(pinned));
 }
 
+// window.clearwayStatus(line): a line of a file of status lists (token_hex of the CWT form, uri, now, idx, min_iat?) with
+// its trust; answers {verdict: valid|revoked|reject, code}. The JWT form is for others: a gate pulls CWT.
+export async function clearwayStatus(line: StatusLine): Promise<Entry> {
+  try {
+    if (!/^([0-9a-f]{2})*$/i.test(line.token_hex) || !Number.isInteger(line.idx)) throw new Refused("malformed");
+    const list = await readStatus(fromHex(line.token_hex), await trustOf(line), line.uri, Math.trunc(line.now));
+    return entry(list, line.idx, Math.trunc(line.now), line.min_iat);
+  } catch (fault) {
+    if (fault instanceof Refused) return { verdict: "reject", code: fault.code };
+    throw fault;
+  }
+}
+
+export interface StatusLine extends Pick<Context, "trust" | "root" | "now"> {
+  token_hex: string;
+  uri: string;
+  idx: number;
+  min_iat?: number;
+}
+
 declare global {
   interface Window {
     clearwayVerify: typeof clearwayVerify;
+    clearwayStatus: typeof clearwayStatus;
   }
 }
 
 window.clearwayVerify = clearwayVerify;
+window.clearwayStatus = clearwayStatus;
