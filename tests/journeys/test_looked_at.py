@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("jo
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PUBLIC = ("/", "/measures/", "/report/", "/track/", "/law/", "/law/closing.authority", "/docs/", "/design/")
 SIGNED_OUT = "/accounts/login/"
+#: Further pages of the inspectors' office, each without a number in its address.
+OF_INSPECTORS = ("/board/late/", "/board/meeting/", "/inspect/", "/triage/")
 _NARROWEST = {"width": 320, "height": 640}
 
 
@@ -108,7 +110,7 @@ def test_axe_finds_no_serious_barrier_on_any_page(browser: Browser, site: Site, 
         for address in (*PUBLIC, SIGNED_OUT):
             _no_serious_barrier(page, address)
     with at_browser(browser, site, role="inspector", language=language, policy=False) as page:
-        for address in _office_pages(page, site):
+        for address in (*_office_pages(page, site), *OF_INSPECTORS):
             _no_serious_barrier(page, address)
 
 
@@ -128,7 +130,7 @@ def test_every_page_fits_a_narrow_screen_with_larger_text(browser: Browser, site
     with at_browser(browser, site, role="inspector", policy=False) as page:
         page.set_viewport_size(_NARROWEST)
         page.goto("/preferences/?text=larger")
-        for address in (*PUBLIC, *_office_pages(page, site)):
+        for address in (*PUBLIC, *_office_pages(page, site), *OF_INSPECTORS):
             page.goto(address)
             width = page.evaluate("() => document.documentElement.scrollWidth")
             assert width <= _NARROWEST["width"], (address, width)
@@ -143,7 +145,7 @@ def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(browser: B
         expect(skip).to_be_in_viewport()
         page.keyboard.press("Enter")
         expect(page.locator("main")).to_be_focused()
-        for field in ("#text", "#service-medical", "#barrier", "#since", "#place_code"):
+        for field in ("#text", "#service-medical", "#barrier", "#since", "#whom", "#photos", "#place_code"):
             page.keyboard.press("Tab")
             expect(page.locator(field)).to_be_focused()
 
