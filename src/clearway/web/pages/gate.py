@@ -73,7 +73,8 @@ def gate_data(request: HttpRequest) -> HttpResponse:
         trust = signed_trust(keys, gates, site, at)
     except Refusal as refusal:
         return refuse(request, refusal)
-    shown = gates_shown(settings.ENVIRONMENT.home, gates, at)
+    first = sorted(gates, key=lambda one: (not one.controlled(at), one.number))
+    shown = gates_shown(settings.ENVIRONMENT.home, first, at)
     return JsonResponse(
         {
             "iss": keys.iss,
