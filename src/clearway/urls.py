@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("clearway.web.grade_addresses")),
     path("", include("clearway.web.review_addresses")),
     path("", include("clearway.web.casework_addresses")),
+    path("", include("clearway.web.inspection_addresses")),
     path("report/", report, name="report"),
     path("track/", track_start, name="track_start"),
     path("track/<str:token>", track, name="track"),

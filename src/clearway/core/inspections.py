@@ -105,7 +105,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """A drive to put one kind of thing right (专项治理); every office below looks at itself first, until ``check_by``."""
+    """A drive to put one kind of thing right (专项治理); offices below look at themselves first, by ``check_by``."""
 
     number: str
     title: str

@@ -157,6 +157,17 @@ STAGES: tuple[Stage, ...] = (
                 "checklist, photos, before and after",
                 office=True,
             ),
+            _page(
+                "/inspections/",
+                "督查和专项治理",
+                "Inspections",
+                "抽样、问题清单、整改销号",
+                "samples, findings until cleared, campaigns",
+                office=True,
+            ),
+            _page(
+                "/bulletins/", "督查通报", "Bulletins", "查了什么、改了多少", "what was found, and how much is cleared"
+            ),
             _page("/desk/", "服务台", "Desk", "替来电来访的人办", "for those who call or walk in", office=True),
             _page(
                 "/board/meeting/",
@@ -181,6 +192,20 @@ STAGES: tuple[Stage, ...] = (
         Bilingual("评估", "Evaluate"),
         (
             _page("/funds/", "资金", "Funds", "收支、分担和成效", "money, who bore it, what it did", office=True),
+            _page(
+                "/reviews/",
+                "季度评估",
+                "Quarterly reviews",
+                "封了什么、超了多久、换来什么，维持还是退出",
+                "what closed, how long, what it bought; keep or exit",
+            ),
+            _page(
+                "/goals/",
+                "阶段目标",
+                "Goals by stage",
+                "3、6、12 个月的目标与账本；方案所称的数字",
+                "3, 6 and 12 months beside the ledger; what the plan claims",
+            ),
             _page(
                 "/grades/audit",
                 "算法审计",

@@ -34,6 +34,8 @@ _OFFICE = ("/board/", Bilingual("工作台", "Board"))
 _PROPOSALS = ("/proposals/", Bilingual("提案", "Proposals"))
 _POLICIES = ("/policies/", Bilingual("政策", "Policies"))
 _ROADS = ("/roads/whatif/", Bilingual("关了会怎样", "What if"))
+_CHECKS = ("/inspections/", Bilingual("我的检查", "My sample"))
+_HELP = ("/support/", Bilingual("帮办", "Helping"))
 _VISITS = ("/inspect/", Bilingual("现场检查", "Visits"))
 _DESK = ("/desk/", Bilingual("服务台", "Desk"))
 _BELOW = {"/board/": ("/warnings/", "/cases/"), "/votes/": ("/rolls/", "/hearings/", "/experts/")}
@@ -45,7 +47,7 @@ def sections(request: HttpRequest) -> tuple[Section, ...]:
     entries = (
         (_OFFICE, *_own(actor.role), _PROPOSALS, _POLICIES, _ROADS, *_PUBLIC, _ALL)
         if actor is not None and is_office(actor)
-        else (*_PUBLIC, _ALL)
+        else (*_outside(actor.role if actor else None), *_PUBLIC, _ALL)
     )
     return tuple(
         Section(address=address, title=title, current=_lies_in(request.path, address)) for address, title in entries
@@ -56,6 +58,13 @@ def _own(role: Role) -> tuple[tuple[str, Bilingual], ...]:
     """What only some offices have: visits for those who go and look, the desk for those whom people call."""
     visits = (_VISITS,) if role in (Role.INSPECTOR, Role.TOWNSHIP) else ()
     return (*visits, _DESK) if role in (Role.HOTLINE, Role.TOWNSHIP, Role.COMMUNITY) else visits
+
+
+def _outside(role: Role | None) -> tuple[tuple[str, Bilingual], ...]:
+    """What those who work for no office have: their sample, or what they help with."""
+    if role is Role.HELPER:
+        return (_HELP,)
+    return (_CHECKS,) if role in (Role.SUPERVISOR, Role.EVALUATOR) else ()
 
 
 def _lies_in(path: str, address: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from clearway.core.words import Bilingual
-from clearway.web.names import casework, deciding, passes, resources
+from clearway.web.names import casework, deciding, inspections, passes, resources
 from clearway.web.names.documents import DOCS
 from clearway.web.names.evidence import FLOW_STATES, SILENCES, SOURCES, TRIGGERS
 from clearway.web.names.feeds import FEEDS
@@ -49,7 +49,14 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
     "service": SERVICES,
     "case_state": CASE_STATES,
     "claim": CLAIMS,
-    "move": {**passes.PASS_ACTS, **MOVES, **deciding.ACTS, **casework.CASEWORK_MOVES, **resources.RESOURCE_ACTS},
+    "move": {
+        **passes.PASS_ACTS,
+        **MOVES,
+        **deciding.ACTS,
+        **casework.CASEWORK_MOVES,
+        **resources.RESOURCE_ACTS,
+        **inspections.INSPECTION_ACTS,
+    },
     "outcome": OUTCOMES,
     "task": TASKS,
     "thing": {
@@ -58,6 +65,7 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
         **deciding.THINGS,
         **casework.CASEWORK_THINGS,
         **resources.RESOURCE_THINGS,
+        **inspections.INSPECTION_THINGS,
     },
     "source": SOURCES,
     "flow_state": FLOW_STATES,
@@ -70,13 +78,21 @@ TABLES: dict[str, Mapping[str, Bilingual]] = {
         **casework.CASEWORK_EVENTS,
         **RESIDENTS_EVENTS,
         **resources.RESOURCE_EVENTS,
+        **inspections.INSPECTION_EVENTS,
     },
     "grade": casework.GRADES,
     "report_channel": casework.CHANNELS,
     "pause": casework.PAUSES,
     "evidence": casework.EVIDENCE,
     "stance": casework.STANCES,
-    "standing": casework.STANDINGS,
+    "standing": {**inspections.INSPECTION_STANDINGS, **casework.STANDINGS},
+    "frame": inspections.FRAMES,
+    "draw": inspections.DRAWS,
+    "finding_state": inspections.FINDING_STATES,
+    "inspection_level": inspections.REGION_LEVELS,
+    "support_need": inspections.SUPPORT_NEEDS,
+    "support_state": inspections.SUPPORT_STATES,
+    "helper_kind": inspections.HELPER_KINDS,
     "topic": TOPICS,
     "nature": NATURES,
     "text_status": TEXT_STATUSES,

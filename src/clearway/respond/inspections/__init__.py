@@ -1,0 +1,1 @@
+"""Inspections: samples anybody can draw again, findings until they are cleared, campaigns."""

@@ -1,0 +1,1 @@
+"""Samples, findings, campaigns."""
