@@ -17,6 +17,8 @@ const RENEW_MS = 15 * 60_000;
 const now = (): number => Math.floor(Date.now() / 1000);
 const used = new UsedHere(now);
 let known: Known | null = null;
+// Whether all of it was fetched through the service worker, so that it is there without a network.
+let keptHere = false;
 let told: { verdict: Verdict; coded?: Coded } | null = null;
 
 const byId = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
@@ -26,7 +28,11 @@ const scanner = new Scanner(byId<HTMLVideoElement>("video"), scanned);
 // ---- what is known
 
 async function renew(): Promise<void> {
-  known = (await load(now()).catch(() => null)) ?? known;
+  const kept = !("serviceWorker" in navigator) || navigator.serviceWorker.controller !== null;
+  const fetched = await load(now()).catch(() => null);
+  // A list that could not be had this time is not forgotten: what was revoked stays so.
+  if (fetched) known = { ...fetched, lists: new Map([...(known?.lists ?? []), ...fetched.lists]) };
+  keptHere = keptHere || (kept && known !== null);
   await used.forget().catch(() => undefined);
   await send().catch(() => undefined);
   fillGates();
@@ -115,8 +121,9 @@ function drawState(): void {
   const stale = known && [...known.lists.values()].some((list) => !fresh(list, now()));
   const expired = known && known.trust.exp <= now();
   const state = byId("state");
-  state.textContent = known ? `${say("ready")} · ${say("updated", {})} ${sayMoment(Math.max(...stamps, known.trust.iat))}` : say("never");
-  state.dataset.ready = String(known !== null);
+  state.dataset.ready = String(keptHere);
+  const updated = known ? `${say("updated")} ${sayMoment(Math.max(...stamps, known.trust.iat))}` : say("never");
+  state.textContent = keptHere ? `${say("ready")} · ${updated}` : updated;
   const warning = byId("stale");
   warning.hidden = !stale && !expired;
   warning.textContent = expired ? say("expiredTrust") : say("staleLists");
@@ -245,6 +252,7 @@ listen();
 draw();
 prepare();
 const ready = "serviceWorker" in navigator ? navigator.serviceWorker.register("/gate/worker.js", { scope: "/gate/" }) : null;
-void Promise.resolve(ready).catch(() => undefined).then(() => navigator.serviceWorker?.ready).then(renew);
+void Promise.resolve(ready).catch(() => undefined);
+navigator.serviceWorker?.addEventListener("controllerchange", () => void renew());
 void renew();
 setInterval(() => void renew(), RENEW_MS);
