@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from clearway.core.case_events import ReprisalSuspected
 from clearway.core.casework import Grade, PauseReason, Stance
-from clearway.core.people import Role
+from clearway.core.decisions import Decision
+from clearway.core.people import Role, machine
+from clearway.core.places import Level
 from clearway.loop import follow_report, work_case
 from clearway.loop.follow_report import Follower
 from clearway.loop.handle_case import join
 from clearway.loop.keep_time import keep_time
 from clearway.loop.take_report import Told, take_report
 from clearway.record import reading
+from clearway.record.door import commit
 from tests.examples import COMMUNITY, COUNTY, ZONE
 from tests.web.pages import HAN, Page
 from tests.web.town import HOSTILE, Town, build_town, desk, now, open_case, signed_in
@@ -138,3 +142,20 @@ def test_the_county_is_proposed_an_office_by_what_stands_and_who_put_it_up_and_m
     (task,) = reading.case(case).open_tasks
     assert (task.role, task.region) == (Role.TRANSPORT, COUNTY)
     assert signed_in(Role.TRANSPORT).post(f"/cases/{case}", {"move": "start"}).status_code == 302
+
+
+def test_an_act_against_a_reporters_place_is_shown_to_the_county_and_to_no_office_below(town: Town) -> None:
+    receipt = take_report(Told(text="南门堵", place_code=COMMUNITY), at=now(), zone=ZONE, region=COUNTY)
+    suspected = ReprisalSuspected(
+        subject=receipt.number, place_code=COMMUNITY, act="M20261123-0009", level=Level.COUNTY, region=COUNTY
+    )
+    commit(Decision((suspected,)), by=machine(COUNTY), at=now())
+    for role, told in (
+        (Role.INSPECTOR, True),
+        (Role.COUNTY_HEALTH, True),
+        (Role.TOWNSHIP, False),
+        (Role.COMMUNITY, False),
+    ):
+        page = signed_in(role).get("/board/late/").content.decode()
+        assert ("M20261123-0009" in page) == told, role
+        assert receipt.token not in page

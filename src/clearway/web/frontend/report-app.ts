@@ -140,6 +140,7 @@ function complain(errors: Wrong[]): void {
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = `#${error.field || "text"}`;
+    unfold(document.getElementById(error.field));
     link.textContent = error.text;
     item.append(link);
     return item;
@@ -162,8 +163,15 @@ function fill(form: HTMLFormElement, fields: Record<string, string>): void {
     for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(`[name="${name}"]`)) {
       if (field instanceof HTMLInputElement && field.type === "radio") field.checked = field.value === value;
       else field.value = value;
+      if (value) unfold(field);
     }
   }
+}
+
+/** What is filled in, or wrong, is never hidden in a folded part. */
+function unfold(field: Element | null): void {
+  const part = field?.closest("details");
+  if (part) part.open = true;
 }
 
 function put(part: HTMLElement, where: string, text: string): void {

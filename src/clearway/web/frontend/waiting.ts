@@ -40,7 +40,17 @@ function drawn(row: Outgoing, part: HTMLElement): DocumentFragment {
   const again = item.querySelector<HTMLButtonElement>("[data-act=again]")!;
   again.hidden = row.state === "sent";
   again.onclick = () => void keep("outgoing", { ...row, state: "waiting" }).then(flush).then(() => draw(part));
+  const edit = item.querySelector<HTMLButtonElement>("[data-act=edit]")!;
+  edit.hidden = row.state !== "refused" || row.to !== "/report/send";
+  edit.onclick = () => void rewrite(row);
   const remove = item.querySelector<HTMLButtonElement>("[data-act=remove]")!;
   remove.onclick = () => void forget("outgoing", row.id).then(() => draw(part));
   return item;
+}
+
+/** What was not accepted becomes the draft again, nothing of it lost. */
+async function rewrite(row: Outgoing): Promise<void> {
+  await keep("drafts", { id: "report", fields: row.fields, photos: row.photos, at: Date.now() });
+  await forget("outgoing", row.id);
+  location.assign("/report/");
 }
