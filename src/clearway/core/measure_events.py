@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -71,6 +72,18 @@ class MeasureAdjusted(Event):
     road_links: tuple[int, ...]
     scope: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureCorrected(Event):
+    """A file told a measure of the register otherwise than before; ``subject`` is the measure.
+
+    ``was`` and ``now`` hold what differs, by column (moments with zone; None: nothing was stated).
+    """
+
+    kind: ClassVar[str] = "measure_corrected"
+    was: Mapping[str, object]
+    now: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

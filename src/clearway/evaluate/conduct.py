@@ -166,6 +166,10 @@ def _in_force(told: Sequence[Line], at: datetime) -> tuple[datetime, datetime] |
             ends = datetime.fromisoformat(line.facts["measure"]["ends_at"])
         elif line.kind in ("measure_confirmed", "measure_adjusted", "extension_filed"):
             ends = datetime.fromisoformat(line.facts["ends_at"])
+        elif line.kind == "measure_corrected":
+            now = line.facts["now"]
+            starts = datetime.fromisoformat(now["starts_at"]) if now.get("starts_at") else starts
+            ends = datetime.fromisoformat(now["ends_at"]) if now.get("ends_at") else ends
         elif line.kind == "measure_lifted":
             ends = min(ends, datetime.fromisoformat(line.facts["lifted_at"]))
     if starts is None or starts >= min(at, ends):

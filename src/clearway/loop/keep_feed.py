@@ -64,6 +64,8 @@ def read(feed: Feed, path: Path, loading: Loading, tick: Callable[[float], None]
     known: dict[str, Any] = {"places": reading.places()} if feed in _NEED_PLACES else {}
     if feed is Feed.FLOW:
         known["links"] = frozenset(sensor.link for sensor in reading.sensors())
+    if feed is Feed.MEASURES:
+        known["decided"] = reading.decided_here()
     if feed is Feed.COMPLAINTS:
         known["tick"] = tick
         known["words"] = added_words()

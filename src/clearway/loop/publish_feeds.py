@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from clearway.core.events import ClosureFound, MeasureLifted, MeasureRegistered
 from clearway.core.intake import Feed
-from clearway.core.measure_events import ExtensionFiled, MeasureAdjusted, MeasureConfirmed
 from clearway.core.measures import Measure
 from clearway.core.places import Point
 from clearway.core.words import Bilingual, Language
 from clearway.loop.road_lines import Key, networks_key, shape_of
+from clearway.loop.tell_changes import changes_of
 from clearway.loop.unnamed import unnamed
 from clearway.publish.characters import clean, one_line
-from clearway.publish.published import Change, ChangeKind, Edition, Published, Stretch
+from clearway.publish.published import Change, Edition, Published, Stretch
 from clearway.publish.wording import title_of
 from clearway.record.reading.naming import place_names
 from clearway.record.reading.public import (
@@ -33,20 +32,11 @@ from clearway.record.reading.public import (
 )
 from clearway.roads.network import LinkShape
 
-_KINDS = {
-    MeasureRegistered.kind: ChangeKind.ANNOUNCED,
-    ClosureFound.kind: ChangeKind.FOUND,
-    MeasureLifted.kind: ChangeKind.LIFTED,
-    MeasureAdjusted.kind: ChangeKind.ADJUSTED,
-    MeasureConfirmed.kind: ChangeKind.CONFIRMED,
-    ExtensionFiled.kind: ChangeKind.EXTENDED,
-}
-_FIRST = (ChangeKind.ANNOUNCED, ChangeKind.FOUND)
 _NO_PLACE = Bilingual("地点未说明", "place not stated")
 _LONG = ("scope", "reason", "legal_basis")
 _SHORT = ("place_text", "deciding_organ", "public_notice_id", "filed_with")
 #: Raised with every change of what the formats say, so that no reader keeps an older form.
-_FORM = "2"
+_FORM = "3"
 _TRIES = 3
 #: The last edition by its version: readers of several feeds wait once.
 _kept: dict[str, Edition] = {}
@@ -114,7 +104,7 @@ def _edition(asked: Asked, number: str | None) -> Edition:
         lines[line.measure].append(line)
     names = place_names(one.measure.place_code for one in kept)
     loaded, key = first_load(Feed.MEASURES) or asked.at, networks_key(asked.home)
-    items = (_published(one, _changes(one, lines[one.measure.number], loaded, asked.at), names, key) for one in kept)
+    items = (_published(one, changes_of(one, lines[one.measure.number], loaded, asked.at), names, key) for one in kept)
     return Edition(
         items=tuple(items),
         at=asked.at,
@@ -124,40 +114,6 @@ def _edition(asked: Asked, number: str | None) -> Edition:
         language=asked.language,
         simulated=asked.simulated,
     )
-
-
-def _changes(one: PublicMeasure, lines: Iterable[MeasureLine], loaded: datetime, at: datetime) -> tuple[Change, ...]:
-    """Its lines up to ``at``, oldest first; a measure of a loaded register has no first line: it is given one."""
-    ends_at, scope, changes = one.term_ends_at, None, list[Change]()
-    for line in lines:
-        ends_at = line.ends_at if line.ends_at else ends_at
-        scope = scope if line.scope is None else unnamed(clean(line.scope))
-        changes.append(Change(key=str(line.seq), kind=_KINDS[line.kind], at=line.at, ends_at=ends_at, scope=scope))
-    if not changes or changes[0].kind not in _FIRST:
-        announced = min(_announced(one.measure, loaded, at), *(change.at for change in changes[:1]), at)
-        changes.insert(0, Change(key="0", kind=ChangeKind.ANNOUNCED, at=announced, ends_at=one.term_ends_at))
-    told = [changes[0], *(change for change in changes[1:] if change.at <= at)]
-    told += _by_itself(told, one.measure, at)
-    return tuple(sorted(told, key=lambda change: change.at))
-
-
-def _announced(measure: Measure, loaded: datetime, at: datetime) -> datetime:
-    """When a measure of a loaded register came to be public: nobody wrote it down, so as it began, but not before the
-    register was first loaded; until it begins, that load."""
-    begun = max(measure.starts_at, loaded)
-    return begun if begun <= at else loaded
-
-
-def _by_itself(told: list[Change], measure: Measure, at: datetime) -> Iterator[Change]:
-    """Changes nobody wrote a line of: ended by its term or its release clock; lifted according to a loaded register."""
-    ends_at, lifted_at = measure.ends_at, measure.lifted_at
-    lifted = lifted_at is not None and lifted_at <= at
-    if lifted_at is not None and lifted and all(change.kind is not ChangeKind.LIFTED for change in told):
-        yield Change(key="lifted", kind=ChangeKind.LIFTED, at=max(lifted_at, told[0].at), ends_at=ends_at)
-    ended = measure.registered and ends_at is not None and ends_at <= at
-    if ended and ends_at is not None and not (lifted and lifted_at is not None and lifted_at <= ends_at):
-        key = f"end-{ends_at.astimezone(UTC):%Y%m%dT%H%M%S}"
-        yield Change(key=key, kind=ChangeKind.ENDED, at=max(ends_at, told[0].at), ends_at=ends_at)
 
 
 def _published(one: PublicMeasure, changes: tuple[Change, ...], names: Mapping[str, Bilingual], key: Key) -> Published:

@@ -46,9 +46,7 @@ def messages(item: Published) -> tuple[Message, ...]:
     """The messages of a measure, oldest first."""
     sent: tuple[Message, ...] = ()
     for change in item.changes:
-        if sent and sent[-1].type == "Cancel":
-            break
-        if change.kind is ChangeKind.ENDED and sent[-1].change.ends_at == change.ends_at:
+        if _needs_none(change, sent):
             continue
         identifier = f"{item.slug}.{change.key}"
         sent = (*sent, Message(identifier=identifier, type=_type(change, sent), change=change, earlier=sent))
@@ -65,10 +63,27 @@ def cap(edition: Edition, item: Published, message: Message) -> bytes:
     return as_bytes(root)
 
 
+def _needs_none(change: Change, sent: tuple[Message, ...]) -> bool:
+    """Whether a change needs no message: its end was told already. After a cancel only a correction that brings the
+    measure back does."""
+    if not sent:
+        return False
+    if sent[-1].type == "Cancel":
+        return change.kind is not ChangeKind.CORRECTED or change.is_past or _is_lifted(sent)
+    return change.kind is ChangeKind.ENDED and sent[-1].change.ends_at == change.ends_at
+
+
+def _is_lifted(sent: tuple[Message, ...]) -> bool:
+    return any(message.change.kind is ChangeKind.LIFTED for message in sent)
+
+
 def _type(change: Change, sent: tuple[Message, ...]) -> str:
     if not sent:
         return "Alert"
-    return "Cancel" if change.kind in (ChangeKind.LIFTED, ChangeKind.ENDED) else "Update"
+    if sent[-1].type == "Cancel":  # a correction brings it back: what was cancelled cannot be updated
+        return "Alert"
+    over = change.kind in (ChangeKind.LIFTED, ChangeKind.ENDED) or change.is_past
+    return "Cancel" if over else "Update"
 
 
 def _head(edition: Edition, message: Message) -> Iterator[tuple[str, str]]:
@@ -89,7 +104,7 @@ def _info(
     root: etree._Element, edition: Edition, item: Published, message: Message, language: Language, tag: str
 ) -> None:
     info = _under(root, "info")
-    change, over = message.change, message.type == "Cancel"
+    change, over = message.change, message.type == "Cancel" or message.change.is_past
     _under(info, "language", tag)
     for category in ("Health", "Transport"):
         _under(info, "category", category)
@@ -109,17 +124,17 @@ def _info(
 
 
 def _urgency(item: Published, message: Message) -> str:
-    if message.type == "Cancel":
+    if message.type == "Cancel" or message.change.is_past:
         return "Past"
-    return "Future" if message.change.at < item.measure.starts_at else "Immediate"
+    return "Future" if message.change.at < message.change.begins(item.measure) else "Immediate"
 
 
 def _times(item: Published, message: Message, zone: tzinfo) -> Iterator[tuple[str, str]]:
     """``onset`` where it is still to come; ``expires`` only where it comes after the message: it must."""
     change = message.change
     yield "effective", _time(change.at, zone)
-    if item.measure.starts_at > change.at:
-        yield "onset", _time(item.measure.starts_at, zone)
+    if change.begins(item.measure) > change.at:
+        yield "onset", _time(change.begins(item.measure), zone)
     if message.type != "Cancel" and change.ends_at and change.ends_at - change.at >= timedelta(seconds=1):
         yield "expires", _time(change.ends_at, zone)
 

@@ -28,21 +28,43 @@ class ChangeKind(StrEnum):
     FOUND = "found"
     ADJUSTED = "adjusted"
     CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
     EXTENDED = "extended"
     ENDED = "ended"
     LIFTED = "lifted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """One thing a register told otherwise: the name of its column, and both texts (empty: nothing was stated)."""
+
+    column: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One change. ``key`` names it among those of its measure, for ever; ``ends_at`` and ``scope``: as known then
-    (``scope`` None: as the measure has it)."""
+    """One change. ``key`` names it among those of its measure, for ever; ``ends_at``, ``starts_at`` and ``scope``: as
+    known then (the last two None: as the measure has them). ``corrected``: what the register told before and tells
+    now, by column, where it was corrected."""
 
     key: str
     kind: ChangeKind
     at: datetime
     ends_at: datetime | None
     scope: str | None = None
+    starts_at: datetime | None = None
+    corrected: tuple[Corrected, ...] = ()
+
+    def begins(self, measure: Measure) -> datetime:
+        """When the measure was told to begin."""
+        return self.starts_at or measure.starts_at
+
+    @property
+    def is_past(self) -> bool:
+        """Whether what it tells was over already when it was told."""
+        return self.ends_at is not None and self.ends_at <= self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

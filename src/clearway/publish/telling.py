@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clearway.core.words import Bilingual
+from clearway.publish.corrections import corrections
 from clearway.publish.names import IMPOSED_BY
 from clearway.publish.published import Change, ChangeKind, Edition, Published
 from clearway.publish.wording import CHANGES, said_moment
@@ -19,6 +20,7 @@ _LABELS = {
     "notice": Bilingual("公告", "Public notice"),
     "imposed": Bilingual("设置者", "Put up by"),
     "number": Bilingual("编号", "Number"),
+    "corrected": Bilingual("更正", "Corrected"),
 }
 
 
@@ -46,9 +48,11 @@ def _facts(item: Published, change: Change, edition: Edition) -> list[tuple[str,
     facts = [
         ("number", _same(item.number)),
         ("place", item.place),
-        ("from", _same(said_moment(measure.starts_at, edition.zone))),
+        ("from", _same(said_moment(change.begins(measure), edition.zone))),
         ("until", until),
     ]
+    if change.corrected:
+        facts.append(("corrected", corrections(change.corrected, edition.zone)))
     if not measure.registered:
         return [*facts, ("imposed", IMPOSED_BY[measure.imposed_by.value])]
     stated = {

@@ -15,6 +15,7 @@ CHANGES = {
     ChangeKind.FOUND: Bilingual("发现未登记封堵", "Unregistered closure found"),
     ChangeKind.ADJUSTED: Bilingual("放宽", "Made lighter"),
     ChangeKind.CONFIRMED: Bilingual("经审查确认", "Confirmed on review"),
+    ChangeKind.CORRECTED: Bilingual("更正", "Corrected"),
     ChangeKind.EXTENDED: Bilingual("延期", "Extended"),
     ChangeKind.ENDED: Bilingual("到期，已开放", "Ended, open again"),
     ChangeKind.LIFTED: Bilingual("已解除，恢复通行", "Lifted, open again"),

@@ -55,6 +55,10 @@ _AUTHORS = {
 }
 _WHEN = Bilingual("本地日期（如 2022-03-07）或带时区的时刻", "a local day like 2022-03-07, or a moment with its offset")
 _LEGAL = ("legal_basis", "deciding_organ", "scope", "reason", "public_notice_id", "filed_with", "lifted_by")
+_NOT_DECIDED = Bilingual(
+    "不是本系统内决定或核实的措施：那些只能按程序变更",
+    "no measure decided or found here: those change by their own procedure only",
+)
 _NOT_BEFORE = Bilingual("不早于开始", "not before the start")
 _SOME_PLACE = Bilingual("地点代码、地点名称或地点编号之一", "place_code, place_text or place_id")
 
@@ -129,11 +133,12 @@ def read_measures(
     datum: Datum = Datum.WGS84,
     at: datetime | None = None,
     places: tuple[Place, ...] | None = None,
+    decided: frozenset[str] = frozenset(),
 ) -> Intake[tuple[Measure, ...]]:
     """The measures of a table. Days are days of ``zone``, both inclusive: a listing to the 3rd ends as the 4th begins.
 
     Without a ``kind`` a row is a listing. Where a listing names no place code, the names of its county and its
-    opaque id stand for the place.
+    opaque id stand for the place. ``decided``: numbers of measures that came about here; a table cannot change them.
 
     Raises:
         BadFile: the file as a whole is not such a table.
@@ -141,6 +146,8 @@ def read_measures(
     known = KnownPlaces(places)
 
     def make(row: Row) -> Measure:
+        if row["id"] in decided:
+            raise RowUnfit("id", row["id"], Unfit(_NOT_DECIDED, "decided_here"))
         return _measure(row, zone, known)
 
     sheet = read_sheet(path, LAYOUT)

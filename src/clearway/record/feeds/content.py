@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from clearway.core.events import FeedLoaded
+from clearway.core.events import Event, FeedLoaded
 from clearway.core.people import Actor
 from clearway.record.columns import Columns, digest_of
 from clearway.record.door import session
@@ -23,13 +23,15 @@ Item = TypeVar("Item")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape(Generic[Item]):
     """How the rows of a feed are made: ``key`` names the unique column, ``key_of`` and ``columns`` fill it and the
-    rest; ``number_for`` (optional) gives new rows their numbers."""
+    rest; ``number_for`` (optional) gives new rows their numbers; ``correction`` (optional) makes the event that tells
+    a known row changed, from its key, its row as it was and its columns as they are (None: nothing worth telling)."""
 
     model: Any
     key: str
     key_of: Callable[[Item], str]
     columns: Callable[[Item], Columns]
     number_for: Callable[[list[Item]], list[str]] | None = None
+    correction: Callable[[str, Any, Columns], Event | None] | None = None
 
 
 def store(
@@ -40,11 +42,12 @@ def store(
     ``already``: items the caller left out because they are known; they count as unchanged.
     """
     kept, unchanged = 0, already
+    corrected: list[Event] = []
     with session():
         for batch in batches(items, BATCH):
-            fresh, same = _store_batch(batch, shape)
+            fresh, same = _store_batch(batch, shape, corrected)
             kept, unchanged = kept + fresh, unchanged + same
-        tell_load(replace(load, kept=kept, unchanged=unchanged), by=by, at=at)
+        tell_load(replace(load, kept=kept, unchanged=unchanged), corrected, by=by, at=at)
     return kept, unchanged
 
 
@@ -55,8 +58,9 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def _store_batch(batch: list[Item], shape: Shape[Item]) -> tuple[int, int]:
-    """The last of several items with one key counts; the earlier ones are unchanged by definition."""
+def _store_batch(batch: list[Item], shape: Shape[Item], corrected: list[Event]) -> tuple[int, int]:
+    """The last of several items with one key counts; the earlier ones are unchanged by definition. What is to be told
+    of known rows that changed is added to ``corrected``."""
     latest = {shape.key_of(item): item for item in batch}
     known = dict(
         shape.model._default_manager.filter(**{f"{shape.key}__in": list(latest)}).values_list(shape.key, "digest")
@@ -64,8 +68,20 @@ def _store_batch(batch: list[Item], shape: Shape[Item]) -> tuple[int, int]:
     content = {key: shape.columns(item) for key, item in latest.items()}
     digests = {key: digest_of(columns) for key, columns in content.items()}
     changed = [key for key in latest if known.get(key) != digests[key]]
+    corrected += _corrections([key for key in changed if key in known], content, shape)
     _insert_or_update([(key, content[key], digests[key]) for key in changed], latest, known, shape)
     return len(changed), len(batch) - len(changed)
+
+
+def _corrections(keys: list[str], content: dict[str, Columns], shape: Shape[Item]) -> Iterator[Event]:
+    """Read before the rows are written over."""
+    if shape.correction is None or not keys:
+        return
+    for row in shape.model._default_manager.filter(**{f"{shape.key}__in": keys}).order_by(shape.key):
+        key = getattr(row, shape.key)
+        event = shape.correction(key, row, content[key])
+        if event is not None:
+            yield event
 
 
 def _insert_or_update(

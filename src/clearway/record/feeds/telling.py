@@ -5,19 +5,21 @@ Counts are stored before their line: after a kill in between, the line is writte
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from clearway.core.decisions import Decision
-from clearway.core.events import FeedLoaded
+from clearway.core.events import Event, FeedLoaded
 from clearway.core.people import Actor
 from clearway.record.door import commit
 from clearway.record.models import LoadRow
 
 
-def tell_load(load: FeedLoaded, *, by: Actor, at: datetime) -> None:
-    """Commit the line and the feed's freshness, unless every row was known already and told of."""
+def tell_load(load: FeedLoaded, more: Sequence[Event] = (), *, by: Actor, at: datetime) -> None:
+    """Commit the line and the feed's freshness, and what ``more`` it brought, unless every row was known already and
+    told of."""
     if not (load.kept == 0 and load.unchanged > 0 and _told(load)):
-        commit(Decision((load,)), by=by, at=at)
+        commit(Decision((load, *more)), by=by, at=at)
 
 
 def _told(load: FeedLoaded) -> bool:

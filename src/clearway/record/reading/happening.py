@@ -53,6 +53,12 @@ def measures_placed() -> tuple[Measure, ...]:
     return tuple(measure_of(row) for row in rows)
 
 
+def decided_here() -> frozenset[str]:
+    """Numbers of measures decided by a proposal, and of closures found: no file may change them."""
+    rows = MeasureRow.objects.filter(Q(proposal__isnull=False) | Q(registered=False))
+    return frozenset(rows.values_list("number", flat=True))
+
+
 def measure(number: str) -> Measure | None:
     """One measure."""
     row = MeasureRow.objects.filter(number=number).first()

@@ -9,14 +9,15 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
+from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet
 
 from clearway.core.events import ClosureFound, FeedLoaded, MeasureLifted, MeasureRegistered
 from clearway.core.intake import Feed
-from clearway.core.measure_events import ExtensionFiled, MeasureAdjusted, MeasureConfirmed
+from clearway.core.measure_events import ExtensionFiled, MeasureAdjusted, MeasureConfirmed, MeasureCorrected
 from clearway.core.measures import Measure
 from clearway.core.places import Point
 from clearway.record.ledger import START
@@ -28,16 +29,29 @@ from clearway.respond.measures.release import released_at
 #: Kinds of line that change what the public sees of a measure.
 KINDS = tuple(
     event.kind
-    for event in (MeasureRegistered, ClosureFound, MeasureLifted, MeasureAdjusted, MeasureConfirmed, ExtensionFiled)
+    for event in (
+        MeasureRegistered,
+        ClosureFound,
+        MeasureLifted,
+        MeasureAdjusted,
+        MeasureConfirmed,
+        MeasureCorrected,
+        ExtensionFiled,
+    )
 )
-_SETTING_AN_END = {event.kind for event in (MeasureRegistered, MeasureAdjusted, MeasureConfirmed, ExtensionFiled)}
+_SETTING_AN_END = {
+    event.kind for event in (MeasureRegistered, MeasureAdjusted, MeasureConfirmed, MeasureCorrected, ExtensionFiled)
+}
+#: Where in a line its facts about the measure stand.
+_INSIDE = {MeasureRegistered.kind: "measure", MeasureCorrected.kind: "now"}
 #: Loads that may change it too: the register itself, names and points of places, infections (release clocks).
 _LOADS = (Feed.MEASURES.value, Feed.PLACES.value, Feed.CASES.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureLine:
-    """A line about a measure: ``ends_at`` and ``scope`` as they were set then (None: it sets none)."""
+    """A line about a measure: ``starts_at``, ``ends_at`` and ``scope`` as they were set then (None: it sets none);
+    ``was`` and ``now``: what a correction changed, by column, in plain values."""
 
     seq: int
     at: datetime
@@ -45,6 +59,9 @@ class MeasureLine:
     measure: str
     ends_at: datetime | None
     scope: str | None
+    starts_at: datetime | None = None
+    was: Mapping[str, Any] = field(default_factory=dict)
+    now: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +118,12 @@ def measure_lines(number: str | None = None) -> Iterator[MeasureLine]:
         facts = json.loads(payload) if kind in _SETTING_AN_END else {}
         about = str(facts["measure"]) if kind == ExtensionFiled.kind else subject
         if number is None or about == number:
-            said = facts["measure"] if kind == MeasureRegistered.kind else facts
+            said = facts.get(_INSIDE.get(kind, ""), facts)
             yield MeasureLine(
-                seq=seq, at=at, kind=kind, measure=about, ends_at=_moment(said.get("ends_at")), scope=said.get("scope")
-            )
+                seq=seq, at=at, kind=kind, measure=about, ends_at=_moment(said.get("ends_at")),
+                scope=said.get("scope"), starts_at=_moment(said.get("starts_at")),
+                was=facts.get("was", {}), now=facts.get("now", {}),
+            )  # fmt: skip
 
 
 def first_load(feed: Feed) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from clearway.core.measure_events import (
@@ -11,6 +12,7 @@ from clearway.core.measure_events import (
     ExtensionFiled,
     MeasureAdjusted,
     MeasureConfirmed,
+    MeasureCorrected,
     MeasureReviewed,
     PolicyIssued,
     PolicyRead,
@@ -26,6 +28,7 @@ from clearway.record.models import (
 )
 from clearway.record.plain import to_plain
 from clearway.record.writers.table import writes
+from clearway.record.writers.together import writes_many
 
 
 @writes(MeasureConfirmed)
@@ -48,6 +51,16 @@ def measure_adjusted(event: MeasureAdjusted, *, by: Actor, at: datetime) -> None
     MeasureRow.objects.filter(number=event.subject, lifted_at=None).update(
         ends_at=event.ends_at, road_links=list(event.road_links), scope=event.scope
     )
+
+
+@writes(MeasureCorrected)
+def measure_corrected(event: MeasureCorrected, *, by: Actor, at: datetime) -> None:
+    """Nothing left to write: the load wrote the row with all others of its file, in this transaction."""
+
+
+@writes_many(MeasureCorrected)
+def measures_corrected(events: Sequence[MeasureCorrected], *, by: Actor, at: datetime) -> None:
+    """As one."""
 
 
 @writes(ExtensionDecided)

@@ -26,6 +26,7 @@ EVENTS = {
     "measure_confirmed": Bilingual("事后审查通过", "confirmed after the fact"),
     "measure_reviewed": Bilingual("每日复核", "daily review"),
     "measure_adjusted": Bilingual("措施减轻", "measure made lighter"),
+    "measure_corrected": Bilingual("登记内容更正", "register corrected"),
     "extension_decided": Bilingual("决定延长（待备案）", "extension decided, to be filed"),
     "extension_filed": Bilingual("延长已备案", "extension filed"),
     "appeal_made": Bilingual("收到申诉", "appeal received"),
