@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "measures": ("clearway.cli.measures", "judge official listings under the rules of their day"),
     "grade": ("clearway.cli.grade", "grade places by twelve indicators; the least restrictive measure"),
     "evaluate": ("clearway.cli.evaluate", "judge closures after the fact: cost, effect, verdict"),
+    "review": ("clearway.cli.review", "a quarter's closures judged, as PDF, DOCX or HTML"),
     "rt": ("clearway.cli.rt", "R_t of each series of infections, with its posterior"),
     "resources": ("clearway.cli.resources", "people and materials: what is missing, who should get what"),
     "votes": ("clearway.cli.votes", "count a vote again from its published file"),

@@ -32,11 +32,13 @@ def _ledger(goals: Goals, desk: Desk) -> dict[str, Bilingual]:
     soft = [Barrier(one).is_soft for one in found if one]
     rates = {
         **goals.measured,
-        "accuracy": accuracy, "early": as_rate(model.early), "misjudged": wrong,
+        "accuracy": accuracy,
+        "early": as_rate(model.early),
+        "misjudged": wrong,
         "soft_share": rate(sum(soft), len(soft)),
         "not_approved": rate(sum(not one.approved for one in goals.stood), len(goals.stood)),
         "over_closure": over_closure(goals.stood),
-    }  # fmt: skip
+    }
     words = {name: told(one) for name, one in rates.items() if one.value is not None}
     return words | _hours(goals) | _money(desk) | _costs(goals) | _medical(goals)
 
@@ -67,9 +69,7 @@ def _costs(goals: Goals) -> dict[str, Bilingual]:
     days = sum(one.days for one in costed)
     if not costed or days <= 0:
         return {}
-    low, value, high = (
-        sum(getattr(one.yuan, end) for one in costed) / days / 1e4 for end in ("low", "value", "high")
-    )
+    low, value, high = (sum(getattr(one.yuan, end) for one in costed) / days / 1e4 for end in ("low", "value", "high"))
     return {
         "yuan_a_day": Bilingual(
             f"每处每日 {value:,.0f} 万元 [{low:,.0f}, {high:,.0f}] n={len(costed)} 处（面积无记录，不按平方公里）",

@@ -16,6 +16,7 @@ from clearway.core.measures import Measure, RiskLevel
 from clearway.core.places import Level, Place, covers, region_level
 from clearway.evaluate.audit.groups import Rate, rate
 from clearway.evaluate.audit.overrides import MonthOfOverrides
+from clearway.evaluate.costs import Interval
 from clearway.evaluate.funds import Effectiveness
 from clearway.evaluate.review.quarter import Quarter
 from clearway.evaluate.review.standing import Stood, days_within
@@ -83,6 +84,16 @@ class Review:
     grade_runs: int
 
 
+#: Regions a review is drawn for, the largest first.
+_REVIEWED = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+
+
+def reviewed_regions() -> list[str]:
+    """Provinces, cities and counties on record."""
+    codes = [place.code for place in reading.places() if "-" not in place.code]
+    return [code for level in _REVIEWED for code in codes if region_level(code) is level]
+
+
 def review_of(region: str, quarter: Quarter, desk: Desk) -> Review:
     """The review as the ledger stands now; ``desk.by.region`` is the region."""
     begin, end = quarter.begins(desk.zone), quarter.ends(desk.zone)
@@ -92,7 +103,10 @@ def review_of(region: str, quarter: Quarter, desk: Desk) -> Review:
     tasks = [one for one in casework.tasks_within(region) if one.opened_at < until and _ran(one.finished_at, begin)]
     audit = audit_grades(desk)
     return Review(
-        region=region, quarter=quarter, until=until, running=desk.at < end,
+        region=region,
+        quarter=quarter,
+        until=until,
+        running=desk.at < end,
         stood=stood_in(region, quarter, desk),
         cases_opened=cases.filter(opened_at__gte=begin, opened_at__lt=until).count(),
         cases_closed=cases.filter(closed_at__gte=begin, closed_at__lt=until).count(),
@@ -101,9 +115,12 @@ def review_of(region: str, quarter: Quarter, desk: Desk) -> Review:
         complaints=complaints_in(region, begin, until),
         model=figures(one for one in labels(until) if covers(region, one.place_code) and one.checked_at >= begin),
         overrides=tuple(one for one in audit.overrides if _within(one.month, quarter)),
-        funds=funds_now(desk), money=what_it_did(desk), resources=summed(gaps_in(region, desk)),
-        infections=_infections(region, begin, until, desk), grade_runs=audit.runs,
-    )  # fmt: skip
+        funds=funds_now(desk),
+        money=what_it_did(desk),
+        resources=summed(gaps_in(region, desk)),
+        infections=_infections(region, begin, until, desk),
+        grade_runs=audit.runs,
+    )
 
 
 def _ran(finished: datetime | None, begin: datetime) -> bool:
@@ -143,12 +160,19 @@ def _stood(
     days = days_within(measure, begin, end, until)
     estimate = one.effect.estimate if one.effect is not None else None
     return Stood(
-        measure=measure, days=days, past=_past(one, days, begin, end, until, desk),
+        measure=measure,
+        days=days,
+        past=_past(one, days, begin, end, until, desk),
         people=_people(measure.place_code, places),
         still=measure.starts_at < until and days_within(measure, until - timedelta(minutes=1), end, until) > 0,
-        approved=measure.registered, verdict=one.verdict, reasons=one.reasons, identified=one.identified,
-        effect=estimate, yuan=one.yuan, judged_before=grades.verdict(measure.number) is not None,
-    )  # fmt: skip
+        approved=measure.registered,
+        verdict=one.verdict,
+        reasons=one.reasons,
+        identified=one.identified,
+        effect=Interval(low=estimate.low, value=estimate.value, high=estimate.high) if estimate else None,
+        yuan=one.yuan,
+        judged_before=grades.verdict(measure.number) is not None,
+    )
 
 
 def _past(one: Judged, days: float, begin: datetime, end: datetime, until: datetime, desk: Desk) -> float:
@@ -185,13 +209,15 @@ def complaints_in(region: str, begin: datetime, until: datetime) -> Complaints:
         ).values_list("number", "case", "topic")
     )
     done = set(
-        CaseRow.objects.filter(closed_at__isnull=False, closed_at__lt=until, place_code__startswith=reading.code_prefix(region))
-        .values_list("number", flat=True)
-    )  # fmt: skip
+        CaseRow.objects.filter(
+            closed_at__isnull=False, closed_at__lt=until, place_code__startswith=reading.code_prefix(region)
+        ).values_list("number", flat=True)
+    )
     given = RatingRow.objects.filter(
-        at__gte=begin, at__lt=until,
+        at__gte=begin,
+        at__lt=until,
         case__in=CaseRow.objects.filter(place_code__startswith=reading.code_prefix(region)).values("number"),
-    )  # fmt: skip
+    )
     return Complaints(
         reports=len(rows),
         cases=sum(case is not None for _, case, _ in rows),

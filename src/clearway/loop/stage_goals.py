@@ -63,10 +63,17 @@ def goals_of(region: str, desk: Desk) -> Goals:
     measured = _measured(region, desk, stood, told)
     parts = _parts(region, desk, stood, told)
     return Goals(
-        region=region, start=start, times=_times(region), parts=parts, score=_score(parts, desk),
+        region=region,
+        start=start,
+        times=_times(region),
+        parts=parts,
+        score=_score(parts, desk),
         standings=tuple(standings(goals_on(desk.rulebook, today), measured, start or today)),
-        below=_below(region, stood), stood=stood, complaints=told, measured=measured,
-    )  # fmt: skip
+        below=_below(region, stood),
+        stood=stood,
+        complaints=told,
+        measured=measured,
+    )
 
 
 def _start(desk: Desk) -> date | None:
@@ -115,8 +122,9 @@ def _times(region: str) -> tuple[StepTime, ...]:
         decided = [step for step in one.steps if step.step.value == "decided"]
         courses += [[("proposed", one.proposed_at), ("decided", step.at)] for step in decided[:1]]
     cases = CaseRow.objects.filter(place_code__startswith=prefix, merged_into=None)
-    for opened, closed in cases.filter(closed_at__isnull=False).values_list("opened_at", "closed_at"):
-        courses.append([("opened", opened), ("closed", closed)])
+    for opened, closed in cases.values_list("opened_at", "closed_at"):
+        if closed is not None:
+            courses.append([("opened", opened), ("closed", closed)])
     raised = dict(WarningRow.objects.filter(place_code__startswith=prefix).values_list("number", "raised_at"))
     checks = cases.filter(tasks__kind="verify", tasks__finished_at__isnull=False)
     for warning, seen in checks.values_list("warning").annotate(seen=Min("tasks__finished_at")):

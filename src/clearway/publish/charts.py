@@ -17,6 +17,7 @@ _HAN = 0x2E80
 INK, SOFT, GRID = "#1b1f24", "#4a5360", "#d3d8de"
 DEEP, STOP, PALE = "#123a5a", "#b3261e", "#9db8cf"
 _FONTS = "Noto Sans SC, Noto Sans CJK SC, Noto Serif CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
+_SERIES = (PALE, DEEP)
 _ROW, _LABEL, _RIGHT = 26, 200, 64
 _PLOT = WIDTH - _LABEL - _RIGHT
 
@@ -52,9 +53,11 @@ class Column:
 
 def bars(title: str, about: str, rows: Sequence[Bar], legend: Sequence[str]) -> str:
     """Horizontal bars, stacked; parts in the order of the legend."""
+    if not rows:
+        return ""
     most = max((sum(row.parts) for row in rows), default=0.0) or 1.0
     top = 34 if len(legend) > 1 else 8
-    drawn = [_legend(legend)] if len(legend) > 1 else []
+    drawn = [_legend(legend, _colours(len(legend)))] if len(legend) > 1 else []
     for at, row in enumerate(rows):
         y = top + at * _ROW
         drawn += [_text(_LABEL - 8, y + 16, _short(row.label), anchor="end")]
@@ -69,6 +72,8 @@ def bars(title: str, about: str, rows: Sequence[Bar], legend: Sequence[str]) -> 
 
 def shares(title: str, about: str, rows: Sequence[Dot]) -> str:
     """Shares from 0 to 100% with their intervals; what was not measured is an empty row that says so."""
+    if not rows:
+        return ""
     top, drawn = 26, []
     foot = top + len(rows) * (_ROW + 4)
     for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
@@ -90,18 +95,20 @@ def shares(title: str, about: str, rows: Sequence[Dot]) -> str:
 
 def columns(title: str, about: str, rows: Sequence[Column], legend: Sequence[str]) -> str:
     """Columns side by side over time."""
+    if not rows:
+        return ""
     top, foot, left = 40, 210, 44
     most = _round_up(max((value for row in rows for value in row.values), default=0.0))
     step = (WIDTH - left - 12) / max(len(rows), 1)
     wide = min(34.0, step * 0.8 / max(len(legend), 1))
-    drawn = [_legend(legend)]
+    drawn = [_legend(legend, _SERIES)]
     for tick in (0.0, most / 2, most):
         y = foot - tick / most * (foot - top)
         drawn += [_line(left, y, WIDTH - 12, y, GRID), _text(left - 6, y + 4, f"{tick:g}", anchor="end", colour=SOFT)]
     every = ceil(len(rows) / 8)
     for at, row in enumerate(rows):
         start = left + at * step + (step - wide * len(row.values)) / 2
-        for series, (value, colour) in enumerate(zip(row.values, _colours(len(row.values)), strict=True)):
+        for series, (value, colour) in enumerate(zip(row.values, _SERIES, strict=False)):
             tall = value / most * (foot - top)
             drawn.append(_column(start + series * wide, foot - tall, wide - 2, tall, colour))
             if value:
@@ -125,16 +132,17 @@ def _svg(title: str, about: str, height: float, drawn: Sequence[str]) -> str:
     )
 
 
-def _legend(names: Sequence[str]) -> str:
+def _legend(names: Sequence[str], colours: Sequence[str]) -> str:
     drawn, x = [], float(44)
-    for name, colour in zip(names, _colours(len(names)), strict=True):
+    for name, colour in zip(names, colours, strict=False):
         drawn += [_column(x, 6, 14, 14, colour), _text(x + 20, 18, name)]
         x += 44 + sum(14 if ord(letter) > _HAN else 7.5 for letter in name)
     return "".join(drawn)
 
 
 def _colours(count: int) -> tuple[str, ...]:
-    return (DEEP,) if count == 1 else (PALE, STOP)[:count] if count == 2 else (DEEP, PALE, STOP)[:count]
+    """Of stacked parts: what is as it should be pale, what should not be red."""
+    return (DEEP,) if count == 1 else (PALE, STOP, DEEP)[:count]
 
 
 def _text(x: float, y: float, text: str, *, anchor: str = "start", colour: str = INK) -> str:

@@ -62,7 +62,8 @@ class Paper:
     @property
     def says(self) -> dict[str, str]:
         """The fixed words of the template in the document's language."""
-        return {name: words.say(self.language) for name, words in _WORDS.items()}
+        own = {"scan": _SCAN[self.kind]} if self.kind in _SCAN else {}
+        return {name: words.say(self.language) for name, words in (_WORDS | own).items()}
 
 
 _WORDS = {
@@ -78,6 +79,9 @@ _WORDS = {
         "Note: what is marked as policy comes from the work plan and is no requirement of law.",
     ),
 }
+
+
+_SCAN = {"review": Bilingual("扫码查看网页版，数字随账本更新", "Scan: the page, kept up with the ledger")}
 
 
 def local(moment: datetime, language: Language) -> str:

@@ -1,7 +1,8 @@
-"""``/goals/``: the plan's goals after 3, 6 and 12 months beside the ledger, the governance score, what the plan claims."""
+"""``/goals/``: goals after 3, 6 and 12 months beside the ledger, the governance score, what the plan claims."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +15,13 @@ from clearway.core.words import Bilingual
 from clearway.evaluate.goals.stages import GoalStanding, GoalState
 from clearway.loop.claims_beside import claims_beside
 from clearway.loop.jurisdiction import home_region
+from clearway.loop.review_quarter import reviewed_regions
 from clearway.loop.review_words import UNKNOWN, told
 from clearway.loop.stage_goals import Goals, goals_of
 from clearway.publish.charts import Dot, shares
 from clearway.record import reading
 from clearway.web.desk import desk_of
 from clearway.web.language import said
-from clearway.web.pages.reviews import regions
 from clearway.web.showing.places import place_name, place_names
 
 STATES = {
@@ -29,6 +30,7 @@ STATES = {
     GoalState.NOT_YET_TOLD: (Bilingual("还不能判断", "cannot be told yet"), "warn"),
     GoalState.NOT_MEASURED: (Bilingual("未知", "unknown"), "plain"),
 }
+_SO_FAR = (Bilingual("目前没有达到，还没到期", "not reached so far, not due yet"), "warn")
 STEPS = {
     "decided": Bilingual("提出措施到作出决定", "from proposal to decision"),
     "checked": Bilingual("预警到现场核查", "from warning to the check on the spot"),
@@ -46,45 +48,52 @@ PARTS = {
 @require_safe
 def goals(request: HttpRequest) -> HttpResponse:
     """Goals of a region (``?region=``), by default the county this site serves."""
-    known = regions()
+    known = reviewed_regions()
     asked = request.GET.get("region", "")
     region = asked if asked in known else (known[-1] if known else home_region("", reading.places()))
     desk = desk_of(machine(region), timezone.now())
     found = goals_of(region, desk)
     names = place_names(one.region for one in found.below)
     context: dict[str, Any] = {
-        "goals": found, "region": region, "name": place_name(region),
+        "goals": found,
+        "region": region,
+        "name": place_name(region),
         "regions": [(code, place_name(code)) for code in known],
-        "stages": [(months, _stage(found, months)) for months in (3, 6, 12)],
+        "stages": [(months, _stage(found, months, desk.local.date())) for months in (3, 6, 12)],
         "chart": _chart(found),
         "times": [(STEPS[step], next((one for one in found.times if one.step == step), None)) for step in STEPS],
         "parts": [(PARTS[one.name], one) for one in found.parts],
         "below": [(names.get(one.region, UNKNOWN), one) for one in found.below],
         "claims": claims_beside(found, desk),
-    }  # fmt: skip
+    }
     return render(request, "clearway/goals.html", context)
 
 
-def _stage(found: Goals, months: int) -> list[tuple[GoalStanding, Bilingual, tuple[Bilingual, str]]]:
+def _stage(found: Goals, months: int, today: date) -> list[tuple[GoalStanding, Bilingual, tuple[Bilingual, str]]]:
     return [
-        (one, told(one.measured), STATES[one.state])
+        (one, told(one.measured), _SO_FAR if one.state is GoalState.MISSED and today <= one.due else STATES[one.state])
         for one in found.standings
         if one.goal.months == months
-    ]  # fmt: skip
+    ]
 
 
 def _chart(found: Goals) -> str:
     rows = [
         Dot(
-            label=said(one.goal.name), goal=one.goal.target,
+            label=said(one.goal.name),
+            goal=one.goal.target,
             value=one.measured.value if one.measured else None,
-            low=one.measured.low if one.measured else 0.0, high=one.measured.high if one.measured else 1.0,
+            low=one.measured.low if one.measured else 0.0,
+            high=one.measured.high if one.measured else 1.0,
             told=said(UNKNOWN) if one.measured is None or one.measured.value is None else f"{one.measured.value:.0%}",
         )
         for one in found.standings
-    ]  # fmt: skip
+    ]
     return shares(said(_TITLE), said(_ABOUT), rows)
 
 
 _TITLE = Bilingual("各项目标与现状", "Goals and where they stand")
-_ABOUT = Bilingual("圆点为现状，浅色条为95%区间，红线为目标；数字见下表", "Dot: measured; pale bar: interval of 95%; red line: goal; figures below")
+_ABOUT = Bilingual(
+    "圆点为现状，浅色条为95%区间，红线为目标；数字见下表",
+    "Dot: measured; pale bar: interval of 95%; red line: goal; figures below",
+)

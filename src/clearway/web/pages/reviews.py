@@ -11,27 +11,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clearway.core.people import machine
-from clearway.core.places import Level, is_place_code, region_level
 from clearway.core.refusals import NotFound, Refusal
 from clearway.evaluate.review.quarter import Quarter, quarters_between, read_quarter
-from clearway.loop.review_quarter import Review, review_of
+from clearway.loop.review_quarter import Review, review_of, reviewed_regions
 from clearway.loop.review_sections import as_paper, headline, sections, title_of_review
-from clearway.record import reading
 from clearway.record.reading.quarters import first_day
 from clearway.web.desk import desk_of
 from clearway.web.documenting import making_of, sent
 from clearway.web.refusing import refuse
 from clearway.web.showing.places import place_name
 
-#: Regions a review is drawn for.
-LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
-
 
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
     """The list: every region from the county up, every quarter since the record begins."""
-    return render(request, "clearway/reviews.html", {"regions": [(one, place_name(one)) for one in regions()],
-                                                     "quarters": _quarters(timezone.now())})  # fmt: skip
+    return render(
+        request,
+        "clearway/reviews.html",
+        {"regions": [(one, place_name(one)) for one in reviewed_regions()], "quarters": _quarters(timezone.now())},
+    )
 
 
 @require_safe
@@ -43,9 +41,12 @@ def review(request: HttpRequest, region: str, quarter: str) -> HttpResponse:
         return refuse(request, refusal)
     making = making_of(request)
     context = {
-        "review": found, "title": title_of_review(found), "name": place_name(region),
-        "fields": headline(found, making), "sections": sections(found, making),
-    }  # fmt: skip
+        "review": found,
+        "title": title_of_review(found),
+        "name": place_name(region),
+        "fields": headline(found, making),
+        "sections": sections(found, making),
+    }
     return render(request, "clearway/review.html", context)
 
 
@@ -59,12 +60,6 @@ def review_document(request: HttpRequest, region: str, quarter: str, form: str) 
         return refuse(request, refusal)
 
 
-def regions() -> list[str]:
-    """Provinces, cities and counties on record, the largest first."""
-    codes = [place.code for place in reading.places() if "-" not in place.code]
-    return [code for level in LEVELS for code in codes if region_level(code) is level]
-
-
 def _quarters(at: datetime) -> tuple[Quarter, ...]:
     today = at.astimezone(settings.ENVIRONMENT.time_zone).date()
     return quarters_between(min(first_day(settings.ENVIRONMENT.time_zone) or today, today), today)
@@ -73,7 +68,6 @@ def _quarters(at: datetime) -> tuple[Quarter, ...]:
 def _drawn(region: str, quarter: str, at: datetime) -> Review:
     """The review of a region that is on record, of a quarter that has begun."""
     wanted, zone = read_quarter(quarter), settings.ENVIRONMENT.time_zone
-    known = is_place_code(region) and region_level(region) in LEVELS and reading.place(region) is not None
-    if not known or at < wanted.begins(zone):
+    if region not in reviewed_regions() or at < wanted.begins(zone):
         raise NotFound(what="review", number=f"{region} {wanted}")
     return review_of(region, wanted, desk_of(machine(region), at))
