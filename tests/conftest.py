@@ -69,3 +69,8 @@ def _emptied_behind_the_triggers(flush: Callable[[TransactionTestCase], None]) -
 
 
 TransactionTestCase._fixture_teardown = _emptied_behind_the_triggers(TransactionTestCase._fixture_teardown)
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes are named by their place: signatures differ each time, and parallel runners must collect one list."""
+    return argname if isinstance(val, bytes) else None
