@@ -110,10 +110,7 @@ def _contact(form: Mapping[str, str]) -> tuple[Contact | None, list[FormError]]:
         return None, []
     fits = _PHONE if channel == "sms" else _EMAIL
     if len(address) > LONGEST_ADDRESS or not fits.fullmatch(address):
-        wrong = Bilingual(
-            "请填写有效的手机号或电子邮箱，或选择匿名", "A valid number or address, or choose to stay anonymous"
-        )
-        return None, [FormError(text=wrong, field="address")]
+        return None, [FormError(text=_UNREACHABLE, field="address")]
     return Contact(channel=Channel(channel), address=address, language=current()), []
 
 
