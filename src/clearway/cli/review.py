@@ -77,7 +77,9 @@ def _drawn(args: argparse.Namespace) -> tuple[Review, Making]:
         raise BadUsage(zh=f"{quarter} 还没有开始", en=f"{quarter} has not begun")
     desk = Desk(by=machine(region), at=at, rulebook=load_rulebook(), zone=zone)
     language: Language = args.lang or environment.language
-    return review_of(region, quarter, desk), Making(site=environment.site.rstrip("/"), language=language, zone=zone)
+    return review_of(region, quarter, desk), Making(
+        site=environment.site.rstrip("/") or "http://localhost:8000", language=language, zone=zone
+    )
 
 
 def _written(review: Review, making: Making, form: str) -> bytes:

@@ -45,7 +45,7 @@ def review(request: HttpRequest, region: str, quarter: str) -> HttpResponse:
         "title": title_of_review(found),
         "name": place_name(region),
         "fields": headline(found, making),
-        "sections": sections(found, making),
+        "told": sections(found, making),
     }
     return render(request, "clearway/review.html", context)
 
