@@ -21,6 +21,7 @@ from clearway.passes.qr import draw_svg
 from clearway.publish.documents.pass_sheet import PassSheet, phone_png, sheet_pdf
 from clearway.record.models import PassAppealRow, PassRow
 from clearway.record.reading.naming import place_names
+from clearway.record.reading.passes import has_open_appeal
 from clearway.web.desk import desk_of
 from clearway.web.issuer import gates_now, pass_keys, resident_desk
 from clearway.web.passing import TERMS, destinations, read_form
@@ -165,6 +166,7 @@ def _holder(request: HttpRequest, link: str, errors: list[FormError] | None = No
         "gates": gate_names(found.wish.gates),
         "code": issue_pass.code_of(found) if valid else "",
         "appeals": list(PassAppealRow.objects.filter(pass_number=found.number).order_by("made_at")),
+        "may_appeal": standing in ("revoked", "declined") and not has_open_appeal(found.number),
         "new": request.GET.get("new") == "1",
         "errors": errors or [],
         "phone": _phone(found.wish.gates),
