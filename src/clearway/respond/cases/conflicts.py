@@ -75,20 +75,25 @@ def conflicts_of(
 
     An order to keep open is also contrary to a registered measure in force that closes the place.
     """
+    standing = _newest(positions, settled_at)
+    opening = [one for one in standing if one.stance is Stance.KEEP_OPEN]
+    between = [_between(case, close, keep) for close in standing if close.stance is Stance.CLOSE for keep in opening]
+    closing = [measure for measure in measures if _closes(measure, case.place_code)]
+    registered = [_with_measure(case, measure, keep) for keep in opening for measure in closing]
+    return tuple(sorted((*between, *registered), key=lambda conflict: conflict.since))
+
+
+def _newest(positions: Iterable[Position], settled_at: datetime | None) -> list[Position]:
+    """The newest words of each office since the last settlement."""
     newest: dict[Role, Position] = {}
     for one in sorted(positions, key=lambda position: position.since):
         if settled_at is None or one.since > settled_at:
             newest[one.role] = one
-    closing = [one for one in newest.values() if one.stance is Stance.CLOSE]
-    opening = [one for one in newest.values() if one.stance is Stance.KEEP_OPEN]
-    between = [_between(case, close, open_) for close in closing for open_ in opening]
-    registered = [
-        _with_measure(case, measure, open_)
-        for open_ in opening
-        for measure in measures
-        if measure.registered and measure.place_code and covers(measure.place_code, case.place_code)
-    ]
-    return tuple(sorted((*between, *registered), key=lambda conflict: conflict.since))
+    return list(newest.values())
+
+
+def _closes(measure: Measure, place_code: str) -> bool:
+    return measure.registered and measure.place_code is not None and covers(measure.place_code, place_code)
 
 
 def outranked(close: Role, keep_open: Role) -> Role | None:
