@@ -1,4 +1,4 @@
-"""Quarters, closures standing in them, falls between windows, the plan's claims: pure, and nothing unknown is nought."""
+"""Quarters, closures standing in them, falls between windows, the plan's claims: nothing unknown is nought."""
 
 from __future__ import annotations
 
@@ -102,7 +102,8 @@ def test_the_default_weights_are_fair() -> None:
     sides = {"over_closure": Side.OVER_CLOSURE, "under_control": Side.UNDER_CONTROL}
     parts = [Part(name=n, side=sides.get(n, Side.OTHER), weight=w, points=None) for n, w in weights.items()]
     found = score(parts, load_rulebook(), DAY)
-    assert (found.low, found.high) == (pytest.approx(0), pytest.approx(100))
+    assert found.low == pytest.approx(0)
+    assert found.high == pytest.approx(100)
 
 
 #: Figures of the plan nobody could have come to by another way.

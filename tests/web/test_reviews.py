@@ -30,7 +30,7 @@ def test_the_list_leads_to_a_review_that_tells_what_closed(town: Town) -> None:
     closure = found_closure(town)
     assert _address() in visitor().get("/reviews/").content.decode()
     html = visitor().get(_address()).content.decode()
-    for told in (closure, town.measure, "谁受了苦", "换来了什么", "无法识别", "退出", "<svg", "满意率未知"):
+    for told in (closure, town.measure, "谁受了苦", "谁要绕路", "换来了什么", "无法识别", "退出", "<svg", "满意率未知"):
         assert told in html, told
 
 
@@ -89,9 +89,9 @@ def test_a_hostile_name_stays_text(db: None) -> None:
 
 
 def test_the_command_writes_every_format(town: Town, tmp_path, capsys, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    from clearway.cli import review as command  # noqa: PLC0415
-    from clearway.cli.main import main  # noqa: PLC0415
-    from clearway.record import opening  # noqa: PLC0415
+    from clearway.cli import review as command
+    from clearway.cli.main import main
+    from clearway.record import opening
 
     assert command.FORMS == (".pdf", ".docx", ".html")
     monkeypatch.setattr(opening, "open_record", lambda **_: None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clearway.core.words import Bilingual
 from clearway.evaluate.review.standing import over_closure, people_of
 from clearway.loop.document_fields import Making
+from clearway.loop.review_access import lost_access
 from clearway.loop.review_closures import bought, closed, hurt, verdicts
 from clearway.loop.review_offices import complaints, money, on_time, resources, right, work
 from clearway.loop.review_quarter import Review
@@ -47,6 +48,7 @@ def sections(review: Review, making: Making) -> tuple[Section, ...]:
     return (
         closed(review.stood, making),
         hurt(review, making),
+        lost_access(review.stood, making),
         bought(review, making),
         verdicts(review.stood, making),
         complaints(review, making),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -140,4 +139,5 @@ def drawn(picture: str) -> SafeString:
 @register.filter
 def linked_rows(section: Section) -> list[tuple[tuple[str, ...], str]]:
     """Rows of a section, each with where it leads ("" nowhere)."""
-    return list(zip_longest(section.rows, section.links[: len(section.rows)], fillvalue=""))
+    links = [*section.links, *("" for _ in section.rows)]
+    return list(zip(section.rows, links, strict=False))
