@@ -110,7 +110,7 @@ def open_status(token: bytes, trust: Trust) -> SignedStatus:
     is_jwt = token[:2] == b"ey"
     claims, key = _open_jwt(token, trust) if is_jwt else _open_cwt(token, trust)
     try:
-        signed = _signed(claims, key.iss)
+        signed = _signed(claims, key.iss, text=is_jwt)
     except (TypeError, ValueError, KeyError, binascii.Error):
         raise Rejected(Code.BAD_CLAIMS) from None
     if not key.signs_at(signed.iat):
@@ -176,11 +176,14 @@ def _open_jwt(token: bytes, trust: Trust) -> tuple[Mapping[str, object], Verifyi
     raise Rejected(Code.BAD_SIGNATURE)
 
 
-def _signed(claims: Mapping[str, object], iss: str) -> SignedStatus:
+def _signed(claims: Mapping[str, object], iss: str, *, text: bool) -> SignedStatus:
+    """What the claims say; the list is base64url text in a JWT and bytes in a CWT, and never the other's form."""
     packed = claims["status_list"]
     if not isinstance(packed, dict) or type(packed[_BITS]) is not int or packed[_BITS] != 1:
         raise ValueError("bits other than 1")
     lst = packed[_LST]
+    if not isinstance(lst, str if text else bytes):
+        raise TypeError
     stream = _unbase64(lst.encode()) if isinstance(lst, str) else lst
     uri, ttl = claims["sub"], claims.get("ttl")
     if not isinstance(uri, str) or not isinstance(stream, bytes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 
 from clearway.passes import cbor, limits
@@ -74,6 +75,7 @@ def _unfit(county: County, key: SigningKey, bitmap: bytes) -> Iterator[tuple[str
         ("no bits", STATUS_LIST, {"lst": packed}),
         ("no lst", STATUS_LIST, {"bits": 1}),
         ("lst text", STATUS_LIST, {"bits": 1, "lst": "eNrbuRgAAhcBXQ=="}),
+        ("lst as base64url text", STATUS_LIST, {"bits": 1, "lst": urlsafe_b64encode(packed).rstrip(b"=").decode()}),
         ("list an array", STATUS_LIST, [1, packed]),
         ("not zlib", STATUS_LIST, {"bits": 1, "lst": bitmap[:64]}),
         ("raw deflate", STATUS_LIST, {"bits": 1, "lst": packed[2:-4]}),
