@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import pkgutil
 import sys
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
+from clearway import core
 from clearway.cli.main import build_parser
 from clearway.cli.table import COMMANDS
 from clearway.core import events
@@ -47,7 +50,10 @@ def settings() -> str:
 def kinds_of_event() -> str:
     """Every kind of ledger line, with the fields of its payload."""
     parts = ["# Ledger events", "", "Made from the code by `tools/reference.py`.", ""]
-    for kind in events.Event.__subclasses__():
+    for found in pkgutil.iter_modules(core.__path__):
+        if found.name.endswith("events"):
+            import_module(f"clearway.core.{found.name}")
+    for kind in sorted(events.Event.__subclasses__(), key=lambda kind: (kind.__module__ != events.__name__, kind.kind)):
         summary = (kind.__doc__ or "").strip().splitlines()[0]
         names = ", ".join(f"`{one.name}`" for one in fields(kind))
         parts += [f"## {kind.kind}", "", summary, "", f"Fields: {names}", ""]
