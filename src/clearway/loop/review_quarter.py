@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from clearway.core.barriers import Topic
@@ -28,8 +28,9 @@ from clearway.loop.keep_funds import FundNow, funds_now, what_it_did
 from clearway.loop.manage_resources import Summary, gaps_in, summed
 from clearway.record import reading
 from clearway.record.models import CaseRow, RatingRow, ReportRow
-from clearway.record.reading import casework, grades
+from clearway.record.reading import casework
 from clearway.record.reading.checks import labels
+from clearway.record.reading.quarters import judged_measures
 from clearway.respond.deadlines import OnTime, on_time
 from clearway.warn.learning.figures import Figures, figures
 from clearway.warn.listings import ceiling_of
@@ -140,7 +141,11 @@ def stood_in(region: str, quarter: Quarter, desk: Desk) -> tuple[Stood, ...]:
         return ()
     judged = judged_now(found, desk, min(quarter.last, desk.local.date()))
     places = {place.code: place for place in reading.places(region)}
-    stood = [_stood(one, places, begin, end, until, desk) for one in judged]
+    before = judged_measures()
+    stood = [
+        replace(_stood(one, places, begin, end, until, desk), judged_before=one.measure.number in before)
+        for one in judged
+    ]
     return tuple(sorted(stood, key=lambda one: (-one.past, -one.days, one.measure.number)))
 
 
@@ -171,7 +176,6 @@ def _stood(
         identified=one.identified,
         effect=Interval(low=estimate.low, value=estimate.value, high=estimate.high) if estimate else None,
         yuan=one.yuan,
-        judged_before=grades.verdict(measure.number) is not None,
     )
 
 

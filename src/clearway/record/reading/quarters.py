@@ -1,4 +1,4 @@
-"""When the record begins, for lists of quarters."""
+"""When the record begins, and which measures were judged: for reviews."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 
 from django.db.models import Min
 
-from clearway.record.models import CaseRow, MeasureRow
+from clearway.record.models import CaseRow, MeasureRow, VerdictRow
 
 
 def first_day(zone: tzinfo) -> date | None:
@@ -15,3 +15,8 @@ def first_day(zone: tzinfo) -> date | None:
     opened = CaseRow.objects.aggregate(first=Min("opened_at"))["first"]
     moments = [one for one in (starts, opened) if one is not None]
     return min(moments).astimezone(zone).date() if moments else None
+
+
+def judged_measures() -> frozenset[str]:
+    """Numbers of measures a verdict was written on."""
+    return frozenset(VerdictRow.objects.values_list("measure", flat=True))
