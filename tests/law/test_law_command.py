@@ -89,6 +89,16 @@ def test_an_overlay_is_shown_as_it_tightens(tmp_path: Path, capsys: pytest.Captu
     assert json.loads(capsys.readouterr().out)["value"] == 7
 
 
+def test_what_changed_on_a_day_is_told_and_no_day_at_all_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["law", "diff", "--on", "2022-12-07", "--json"]) == 0
+    on = json.loads(capsys.readouterr().out)
+    assert main(["law", "diff", "2022-12-06", "2022-12-07", "--json"]) == 0
+    assert on == json.loads(capsys.readouterr().out)
+    with pytest.raises(SystemExit) as left:
+        main(["law", "diff"])
+    assert left.value.code == 2
+
+
 def test_two_days_are_compared_by_the_rules_that_differ(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["law", "diff", "2022-12-06", "2022-12-07", "--json"]) == 0
     differences = json.loads(capsys.readouterr().out)

@@ -33,6 +33,7 @@ from clearway.core.words import Bilingual
 from clearway.law.load import load_rulebook
 from clearway.loop import ask_experts, handle_appeal, handle_measure, hold_hearing
 from clearway.loop.desk import Desk
+from clearway.loop.look_at_map import ways_on_map
 from clearway.record import reading
 from clearway.record.models import LedgerLine, MeasureRow, ProposalRow
 from clearway.record.reading import Line
@@ -369,3 +370,15 @@ def test_no_sequence_of_acts_reaches_in_force_without_the_steps_asked(streets: S
         ),
     )
     assert "in_force" in People.reached, "the machine reached nothing worth testing"
+
+
+@pytest.mark.django_db
+def test_all_gates_of_a_compound_are_its_way_out_unless_somebody_opens_them() -> None:
+    with laid(site.ENVIRONMENT.home) as streets:
+        both = a_draft(streets, road_links=(streets.south, streets.north))
+        ways = ways_on_map(site.ENVIRONMENT.home, both)
+        assert ways is not None
+        assert "evacuation_way" in {way.way for way in ways}
+        guarded = ways_on_map(site.ENVIRONMENT.home, replace(both, means=Barrier.GUARD_ONLY))
+        assert guarded is not None
+        assert "evacuation_way" not in {way.way for way in guarded}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +23,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     show = acts.add_parser("show", help="one rule with its dates and citations; without RULE a list")
     show.add_argument("rule", nargs="?", help="as closing.notice_hours")
     show.add_argument("--on", type=day, help="the day asked about (default: today)")
-    diff = acts.add_parser("diff", help="rules whose value differs between two days")
-    diff.add_argument("before", type=day)
-    diff.add_argument("after", type=day)
+    diff = acts.add_parser("diff", help="rules whose value differs between two days, or that changed --on a day")
+    diff.add_argument("before", type=day, nargs="?")
+    diff.add_argument("after", type=day, nargs="?", help="default: today")
+    diff.add_argument("--on", type=day, help="what changed on this day, against the day before")
+    diff.set_defaults(wrong=diff.error)
     for act in (show, diff):
         act.add_argument("--overlay", type=Path, action="append", default=[], help="local overlay; may be repeated")
     for act in (check, show, diff):
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
     rulebook = load_rulebook("cn", args.overlay)
     if args.act == "diff":
-        _write(args, _differences(rulebook, args.before, args.after))
+        _write(args, _differences(rulebook, *_two_days(args)))
         return OK
     on = args.on or today()
     if args.rule:
@@ -60,6 +62,15 @@ def run(args: argparse.Namespace) -> int:
     else:
         _list(args, rulebook, on)
     return OK
+
+
+def _two_days(args: argparse.Namespace) -> tuple[date, date]:
+    """The days compared; leaves with 2 where none is given, or both forms are."""
+    if (args.on is None) == (args.before is None):
+        args.wrong("give one or two days, or --on DAY / 请给出一个或两个日期，或 --on 日期")
+    if args.on is not None:
+        return args.on - timedelta(days=1), args.on
+    return args.before, args.after or today()
 
 
 def _check(args: argparse.Namespace) -> int:

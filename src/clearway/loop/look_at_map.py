@@ -17,9 +17,10 @@ from clearway.loop.networks import Roads, open_roads
 from clearway.record import reading
 from clearway.respond.measures.reading import ProtectedWay
 from clearway.roads.access import access_losses
-from clearway.roads.network import LinkShape
+from clearway.roads.network import LinkShape, Network
 from clearway.roads.protected import protections
 from clearway.roads.refusals import NoSuchLink
+from clearway.roads.ways_out import is_gate, only_ways_out
 
 #: How far round a place its gates and ways are offered, and how many of each.
 _GATE_REACH_M, _LINK_REACH_M, _MOST = 600.0, 250.0, 8
@@ -36,6 +37,13 @@ _NEEDS = {
     "fire": Bilingual("等到消防车", "of being reached by a fire engine"),
     "market": Bilingual("去市场", "to a market"),
 }
+_LAST_GATE = Bilingual(
+    "地图上没有别的出口：关上后里面的人无法疏散；可派人值守、随时开启",
+    "the map draws no other way out: shut, nobody inside could flee; somebody who opens it may keep it",
+)
+_LAST_WAY = Bilingual(
+    "地图上没有别的出路：封闭后里面的人无法疏散", "the map draws no other way out: nobody inside could flee"
+)
 
 
 def ways_on_map(home: Path, draft: Draft) -> tuple[ProtectedWay, ...] | None:
@@ -43,11 +51,14 @@ def ways_on_map(home: Path, draft: Draft) -> tuple[ProtectedWay, ...] | None:
     if not draft.road_links:
         return () if _closes_no_way(draft) else None
     roads = next((one for one in roads_of(home) if _knows(one, draft.road_links)), None)
-    if roads is None or not roads.layers:
+    if roads is None:
         return None
+    shut = _shut_in(roads.network, draft)
+    if not roads.layers:
+        return shut or None
     found = protections(roads.network, roads.layers, draft.road_links)
     alone = [ProtectedWay(way=one.why.value, reason=one.reason, link=one.link) for one in found]
-    return (*alone, *_together(roads, draft.road_links, {way.way for way in alone}))
+    return (*shut, *alone, *_together(roads, draft.road_links, {way.way for way in alone}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +131,23 @@ def _opened(home: Path, key: tuple[tuple[str, float], ...]) -> tuple[Roads, ...]
 
 def _closes_no_way(draft: Draft) -> bool:
     """A checkpoint that stays open, papers asked for, or a building without its ways: nothing on the road is closed."""
-    opened = draft.means is not None and (draft.means is Barrier.GUARD_ONLY or draft.means.is_soft)
-    return opened or draft.place_code.count("-") > 1
+    return _is_kept_open(draft) or draft.place_code.count("-") > 1
+
+
+def _is_kept_open(draft: Draft) -> bool:
+    return draft.means is not None and (draft.means is Barrier.GUARD_ONLY or draft.means.is_soft)
+
+
+def _shut_in(network: Network, draft: Draft) -> tuple[ProtectedWay, ...]:
+    """The exit of a compound, or any gate, with no other way out on the map; one kept by people who open is none."""
+    if _is_kept_open(draft):
+        return ()
+    gone = only_ways_out(network, draft.road_links)
+    counted = gone if "-" in draft.place_code else tuple(link for link in gone if is_gate(network, link))
+    if not counted:
+        return ()
+    reason = _LAST_GATE if is_gate(network, counted[0]) else _LAST_WAY
+    return (ProtectedWay(way="evacuation_way", reason=reason, link=counted[0]),)
 
 
 def _knows(roads: Roads, links: tuple[int, ...]) -> bool:

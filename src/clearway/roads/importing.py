@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from clearway.core.facilities import Facility
 from clearway.core.places import Place, PlaceKind
 from clearway.core.words import Bilingual
-from clearway.roads.marking import mark
+from clearway.roads.marking import EVACUATION_WAY, FIRE_LANE, mark
 from clearway.roads.modes import GATE_CLASS
 from clearway.roads.network import Homes, Network
 from clearway.roads.osm import Extract, read_extract
-from clearway.roads.osm_found import is_fire_lane
+from clearway.roads.osm_found import is_evacuation_way, is_fire_lane
 from clearway.roads.settling import people_notes, settle
 from clearway.roads.splitting import GATE_BASE, WAY_FACTOR, cut_ways, lengths_m, split_gates
+from clearway.roads.tags import Tags
 from clearway.roads.timing import gate_times, link_times, way_paces
 from clearway.roads.turns import forbidden_turns
 
@@ -77,7 +78,7 @@ def build_network(
         *extract.villages,
         *(place.point for place in places if place.kind is PlaceKind.VILLAGE and place.point),
     ]
-    arrays["flags"] = mark(arrays, [is_fire_lane(way.tags) for way in extract.ways], villages)
+    arrays["flags"] = mark(arrays, [_told(way.tags) for way in extract.ways], villages)
     step(_CUTTING)
     homes = settle(arrays, extract.homes, places)
     step(_HOMES)
@@ -91,6 +92,11 @@ def build_network(
         notes=_notes(extract, homes),
         homes=homes,
     )
+
+
+def _told(tags: Tags) -> int:
+    """What the tags of a way tell for the negative list, as marks."""
+    return (FIRE_LANE if is_fire_lane(tags) else 0) | (EVACUATION_WAY if is_evacuation_way(tags) else 0)
 
 
 def _share_of(total: int, step: Progress) -> Callable[[float], None]:

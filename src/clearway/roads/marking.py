@@ -1,4 +1,4 @@
-"""Marks on links for the negative list: fire lanes, and the main road of each village."""
+"""Marks on links for the negative list: fire lanes, evacuation ways, and the main road of each village."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from clearway.core.places import Point
 from clearway.roads.modes import CLASSES, GATE_CLASS
 
-FIRE_LANE, VILLAGE_TRUNK_ROAD = 1, 2
+FIRE_LANE, VILLAGE_TRUNK_ROAD, EVACUATION_WAY = 1, 2, 4
 #: A village's roads are sought this far from its middle; its main road is at least an unclassified one.
 _VILLAGE_M = 800.0
 _LEAST_RANK = 5
@@ -19,16 +19,14 @@ _METRES_PER_DEGREE = 111_195.08
 _DEGREE = 1e-7
 
 
-def mark(
-    arrays: Mapping[str, NDArray[Any]], fire_lane_ways: Sequence[bool], villages: Sequence[Point]
-) -> NDArray[np.int8]:
-    """Marks by link, bits ``FIRE_LANE`` and ``VILLAGE_TRUNK_ROAD``; ``arrays["way"]`` indexes ``fire_lane_ways``.
+def mark(arrays: Mapping[str, NDArray[Any]], told: Sequence[int], villages: Sequence[Point]) -> NDArray[np.int8]:
+    """Marks by link, bits ``FIRE_LANE``, ``VILLAGE_TRUNK_ROAD`` and ``EVACUATION_WAY``; ``told`` has what the tags of
+    each way tell, indexed by ``arrays["way"]``.
 
     The main road of a village is every link of the best class near its middle. A gate has the marks of its roads
     where both sides agree.
     """
-    lanes = np.array([*fire_lane_ways, False])[arrays["way"]]
-    flags = np.where(lanes, FIRE_LANE, 0).astype(np.int8)
+    flags: NDArray[np.int8] = np.array([*told, 0], np.int8)[arrays["way"]]
     flags[_main_roads(arrays, villages)] |= VILLAGE_TRUNK_ROAD
     _pass_on_to_gates(arrays, flags)
     return flags

@@ -44,6 +44,9 @@ ROAD_KEYS = [
     "name",
     "name:en",
     "service",
+    "fire_lane",
+    "evacuation",
+    "evacuation_route",
 ]
 
 

@@ -73,6 +73,10 @@ KEYS = (
 )
 
 
+#: Values of ``emergency`` that mean an exit or a way to flee by.
+_WAYS_OUT = frozenset(["emergency_exit", "exit", "evacuation_route", "fire_exit"])
+
+
 def facility_kind(tags: Tags) -> FacilityKind | None:
     """The kind of facility these tags describe, if any."""
     if tags.get("emergency") == "ambulance_station":
@@ -97,8 +101,14 @@ def is_village(tags: Tags) -> bool:
 
 def is_fire_lane(tags: Tags) -> bool:
     """Whether a way is kept free for fire engines and ambulances."""
-    told = tags.get("service") == "emergency_access" or tags.get("emergency") == "designated"
-    return told or "消防" in tags.get("name", "")
+    told = tags.get("service") in ("emergency_access", "fire_lane") or tags.get("emergency") == "designated"
+    return told or tags.get("fire_lane", "no") != "no" or "消防" in tags.get("name", "")
+
+
+def is_evacuation_way(tags: Tags) -> bool:
+    """Whether a way is one people flee by: said so, or named so."""
+    told = any(tags.get(key, "no") != "no" for key in ("evacuation_route", "evacuation"))
+    return told or tags.get("emergency") in _WAYS_OUT or any(word in tags.get("name", "") for word in ("疏散", "逃生"))
 
 
 def is_entrance(tags: Tags) -> bool:

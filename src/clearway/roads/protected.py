@@ -15,7 +15,7 @@ from clearway.core.words import Bilingual
 from clearway.roads.access import loss_of
 from clearway.roads.changes import change_of
 from clearway.roads.layers import Layer, LayerKind
-from clearway.roads.marking import FIRE_LANE, VILLAGE_TRUNK_ROAD
+from clearway.roads.marking import EVACUATION_WAY, FIRE_LANE, VILLAGE_TRUNK_ROAD
 from clearway.roads.network import Network
 
 RULE = "closing.negative_list"
@@ -26,6 +26,7 @@ class Protection(StrEnum):
 
     FIRE_LANE = "fire_lane"
     VILLAGE_TRUNK_ROAD = "village_trunk_road"
+    EVACUATION_WAY = "evacuation_way"
     HOSPITAL_APPROACH = "hospital_approach"
     EMERGENCY_WAY = "emergency_way"
     SUPPLY_ROUTE = "supply_route"
@@ -48,6 +49,7 @@ _MARKED: Mapping[Protection, tuple[int, Bilingual]] = {
         VILLAGE_TRUNK_ROAD,
         Bilingual("{name}是村主干道", "{name} is the trunk road of a village"),
     ),
+    Protection.EVACUATION_WAY: (EVACUATION_WAY, Bilingual("{name}是疏散通道", "{name} is an evacuation way")),
 }
 _ONLY_WAY: Mapping[LayerKind, tuple[Protection, Bilingual]] = {
     LayerKind.HOSPITAL: (

@@ -57,6 +57,16 @@ def test_the_map_not_asked_is_unknown_and_a_hit_fails_with_the_article(rulebook:
     assert (finding.verdict, finding.article.zh, finding.force.value) == (Verdict.FAIL, "消防法第28条", "law")
 
 
+def test_exits_the_map_cannot_draw_are_unknown_with_the_article(rulebook: Rulebook) -> None:
+    building = a_draft(place_code=f"{COMMUNITY}-C01-B02", road_links=())
+    finding = next(one for one in read_draft(building, rulebook, AT, ()) if one.check == "exits")
+    assert finding.verdict is Verdict.UNKNOWN
+    assert "28" in finding.article.zh
+    assert finding.rule == "closing.fire_lanes"
+    guarded = replace(building, means=Barrier.GUARD_ONLY)
+    assert "exits" not in {one.check for one in read_draft(guarded, rulebook, AT, ())}
+
+
 def test_the_start_moves_back_until_notice_was_given_long_enough(rulebook: Rulebook) -> None:
     soon = a_draft(starts_at=AT + timedelta(hours=1))
     assert earliest_start(soon, rulebook, AT) == AT + timedelta(hours=24)

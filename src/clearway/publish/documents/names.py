@@ -19,6 +19,7 @@ CHECKS = {
     "notice_content": Bilingual("公告内容", "content of the notice"),
     "least_restrictive": Bilingual("最小限制", "least restrictive"),
     "basis": Bilingual("法律依据", "legal basis"),
+    "exits": Bilingual("安全出口", "exits"),
     "guarantees": Bilingual("保障事项", "what must be assured"),
 }
 KINDS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -18,8 +18,8 @@ from clearway.respond.measures.chain import EMERGENCY
 from clearway.respond.measures.organ_names import with_organ_named
 from clearway.respond.measures.refusals import MapNotAsked, NoTermLeft, OnNegativeList, StillFails, TooLong
 
-NEGATIVE, NOTICE, CEILING, GUARANTEES = (
-    "closing.negative_list", "closing.notice_hours", "closing.ceiling_days", "closing.guarantees",
+NEGATIVE, NOTICE, CEILING, GUARANTEES, FIRE_LANES = (
+    "closing.negative_list", "closing.notice_hours", "closing.ceiling_days", "closing.guarantees", "closing.fire_lanes",
 )  # fmt: skip
 #: Means that shut the door people would flee through (Fire Protection Law art. 28).
 _SHUTS_EXITS = frozenset({Barrier.WELDED, Barrier.LOCKED_UNIT_DOOR})
@@ -76,7 +76,7 @@ def read_draft(
     code = draft.organ.value if organ is None else organ
     named = (with_organ_named(one, code) for one in found)
     fitted = (_fitted(one, draft, rulebook, at.date(), ways) for one in named)
-    return (*fitted, _guarantees(draft, rulebook, at.date()))
+    return (*fitted, *_exits(draft, rulebook, ways), _guarantees(draft, rulebook, at.date()))
 
 
 def as_measure(
@@ -187,6 +187,25 @@ def _fitted(
         )
         return replace(found, verdict=Verdict.PASS, text=text)
     return found
+
+
+def _exits(draft: Draft, rulebook: Rulebook, ways: Sequence[ProtectedWay] | None) -> Iterator[Finding]:
+    """Nothing the map can answer: whether a building closed by other means keeps an exit. Said, not passed over."""
+    kept_open = draft.means is not None and (draft.means is Barrier.GUARD_ONLY or draft.means.is_soft)
+    if ways or kept_open or draft.place_code.count("-") < 2:
+        return
+    rule = rulebook.rule(FIRE_LANES)
+    yield Finding(
+        check="exits", verdict=Verdict.UNKNOWN, text=_NO_EXITS_DRAWN, rule=FIRE_LANES, force=rule.force,
+        article=rule.cited(),
+    )  # fmt: skip
+
+
+_NO_EXITS_DRAWN = Bilingual(
+    "地图不画楼栋的安全出口，无法判断是否留有疏散出口：须现场核实，至少一个出口不得锁闭",
+    "the map draws no exits of buildings and cannot tell whether one stays free: to be seen on the spot; "
+    "one exit at least may not be locked",
+)
 
 
 def _guarantees(draft: Draft, rulebook: Rulebook, day: date) -> Finding:
