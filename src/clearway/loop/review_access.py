@@ -60,16 +60,21 @@ def access_lost(stood: Sequence[Stood]) -> tuple[int, tuple[Lost, ...]]:
 def lost_access(stood: Sequence[Stood], making: Making) -> Section:
     """The section: chart and table by kind."""
     known, found = access_lost(stood)
-    rows = [(_named(one.kind, making), number(one.cut_off), number(one.delayed), number(one.person_hours)) for one in found]
+    rows = [
+        (_named(one.kind, making), number(one.cut_off), number(one.delayed), number(one.person_hours)) for one in found
+    ]
     drawn = [
-        Bar(
-            label=_named(one.kind, making), parts=(one.delayed, one.cut_off), told=number(one.delayed + one.cut_off)
-        )
+        Bar(label=_named(one.kind, making), parts=(one.delayed, one.cut_off), told=number(one.delayed + one.cut_off))
         for one in found
     ]
     title = Bilingual("谁去不了、谁要绕路", "Who lost access by road")
     delayed, cut = Bilingual("要绕路的人", "people who must go round"), Bilingual("完全去不了的人", "people cut off")
-    headers = (Bilingual("去往", "To reach"), cut, delayed, Bilingual("每人一趟共多花（小时）", "Hours added, one trip each"))
+    headers = (
+        Bilingual("去往", "To reach"),
+        cut,
+        delayed,
+        Bilingual("每人一趟共多花（小时）", "Hours added, one trip each"),
+    )
     note = Bilingual(
         f"{len(stood)} 处封闭中有 {known} 处算得出（路网在预警当时推算）；同一个人被两处封闭影响的会算两次，其余未知。",
         f"Known of {known} of {len(stood)} closures (reckoned on the roads when warned of); somebody hit by two closures "
@@ -85,4 +90,6 @@ def _named(kind: str, making: Making) -> str:
     return making.say(FACILITIES.get(kind, Bilingual(kind, kind)))
 
 
-_ABOUT = Bilingual("按去往的设施统计受影响的人数；数字见下表", "People affected by what they want to reach; figures below")
+_ABOUT = Bilingual(
+    "按去往的设施统计受影响的人数；数字见下表", "People affected by what they want to reach; figures below"
+)
