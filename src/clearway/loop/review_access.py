@@ -77,7 +77,7 @@ def lost_access(stood: Sequence[Stood], making: Making) -> Section:
     )
     note = Bilingual(
         f"{len(stood)} 处封闭中有 {known} 处算得出（路网在预警当时推算）；同一个人被两处封闭影响的会算两次，其余未知。",
-        f"Known of {known} of {len(stood)} closures (reckoned on the roads when warned of); somebody hit by two closures "
+        f"Known of {known} of {len(stood)} closures (reckoned on the roads when warned of); whoever two closures hit "
         "counts twice; the others are unknown.",
     )
     return section(
