@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FEEDS = (
     "roads", "places", "facilities", "links", "flow", "complaints", "cases", "measures", "calendar", "stock", "budget",
+    "posts",
 )  # fmt: skip
 
 

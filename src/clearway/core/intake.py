@@ -22,6 +22,7 @@ class Feed(StrEnum):
     CALENDAR = "calendar"
     STOCK = "stock"
     BUDGET = "budget"
+    POSTS = "posts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from clearway.sources.intake import Intake
 from clearway.sources.links import read_links
 from clearway.sources.measures import read_measures
 from clearway.sources.places import read_places
+from clearway.sources.posts import read_posts
 from clearway.sources.stock import read_stock
 
 _READERS: dict[Feed, Callable[..., Intake[Any]]] = {
@@ -39,6 +40,7 @@ _READERS: dict[Feed, Callable[..., Intake[Any]]] = {
     Feed.CALENDAR: read_calendar,
     Feed.STOCK: read_stock,
     Feed.BUDGET: read_budget,
+    Feed.POSTS: read_posts,
 }
 _KEEPERS: dict[Feed, Callable[..., tuple[int, int]]] = {
     Feed.PLACES: feeds.store_places,
@@ -50,9 +52,10 @@ _KEEPERS: dict[Feed, Callable[..., tuple[int, int]]] = {
     Feed.CALENDAR: feeds.store_calendar,
     Feed.STOCK: feeds.store_stock,
     Feed.BUDGET: feeds.store_budget,
+    Feed.POSTS: feeds.store_reports,
 }
-_NEED_PLACES = frozenset({Feed.COMPLAINTS, Feed.CASES, Feed.MEASURES, Feed.STOCK, Feed.BUDGET})
-_NUMBERED = frozenset({Feed.COMPLAINTS, Feed.BUDGET})
+_NEED_PLACES = frozenset({Feed.COMPLAINTS, Feed.POSTS, Feed.CASES, Feed.MEASURES, Feed.STOCK, Feed.BUDGET})
+_NUMBERED = frozenset({Feed.COMPLAINTS, Feed.POSTS, Feed.BUDGET})
 
 
 def read(feed: Feed, path: Path, loading: Loading, tick: Callable[[float], None]) -> Intake[Any]:
@@ -66,7 +69,7 @@ def read(feed: Feed, path: Path, loading: Loading, tick: Callable[[float], None]
         known["links"] = frozenset(sensor.link for sensor in reading.sensors())
     if feed is Feed.MEASURES:
         known["decided"] = reading.decided_here()
-    if feed is Feed.COMPLAINTS:
+    if feed in (Feed.COMPLAINTS, Feed.POSTS):
         known["tick"] = tick
         known["words"] = added_words()
         known["key"] = bytes.fromhex(kept_key(loading.environment.home, "callers"))
@@ -118,6 +121,6 @@ def _span(intake: Intake[Any]) -> tuple[datetime, datetime] | None:
     if intake.feed is Feed.FLOW and intake.rows.num_rows:
         ends = pc.min_max(intake.rows["at"]).as_py()
         return ends["min"], ends["max"]
-    if intake.feed is Feed.COMPLAINTS and intake.rows:
+    if intake.feed in (Feed.COMPLAINTS, Feed.POSTS) and intake.rows:
         return min(report.at for report in intake.rows), max(report.at for report in intake.rows)
     return None

@@ -15,6 +15,7 @@ from clearway.core.warnings import WarningFacts
 from clearway.core.words import Language
 from clearway.environment import Environment
 from clearway.law.load import load_rulebook
+from clearway.loop.answer_opinion import open_items
 from clearway.loop.beside_the_model import raise_beside, told_by_a_rule
 from clearway.loop.calibrated import calibrated
 from clearway.loop.checks import open_checks
@@ -101,7 +102,8 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     episodes = scan(table, sensors, reading.calendar(), at, zone=environment.time_zone)
     stage("complaints")
     reports = tuple(reading.reports(since=at - WINDOW, until=at))
-    signals = complaint_signals(reports, places, at, zone=desk.zone, days=_days_running(desk))
+    called = [report for report in reports if report.channel != "post"]
+    signals = complaint_signals(called, places, at, zone=desk.zone, days=_days_running(desk))
     stage("warnings")
     incidents = fuse(episodes, signals, at)
     raised, updated = _raise(incidents, ground, desk)
@@ -112,6 +114,7 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     note_silent_sensors(table, episodes, sensors, ground.neighbourhood, desk)
     beside = raise_beside(reports, ground.neighbourhood, desk)
     checks, refusals = open_checks([*raised, *lagging.raised, *beside], desk)
+    open_items(desk)
     keep_time(desk)
     grade_county(desk)
     judge_in_force(desk)

@@ -61,6 +61,21 @@ STAGES: tuple[Stage, ...] = (
                 "/feeds/", "订阅与开放数据", "Feeds", "Atom、日历、WZDx、CAP、表格", "Atom, calendar, WZDx, CAP, tables"
             ),
             _page(
+                "/opinion/",
+                "舆情回应",
+                "Public opinion",
+                "谁回应、何时前、答了什么",
+                "who answers, until when",
+                office=True,
+            ),
+            _page(
+                "/opinion/answers/",
+                "回应关切",
+                "Answers",
+                "大家关心的事，怎么答的",
+                "what many spoke of, and the answer",
+            ),
+            _page(
                 "/notices/",
                 "通知",
                 "Notices",
@@ -167,6 +182,16 @@ STAGES: tuple[Stage, ...] = (
             ),
             _page(
                 "/bulletins/", "督查通报", "Bulletins", "查了什么、改了多少", "what was found, and how much is cleared"
+            ),
+            _page(
+                "/help/",
+                "需要帮助",
+                "Ask for help",
+                "药、透析、吃的，办到您确认",
+                "medicine, dialysis, food: until it arrived",
+            ),
+            _page(
+                "/support/", "民生保障", "Support", "求助、帮办人和时限", "requests, helpers, time limits", office=True
             ),
             _page("/desk/", "服务台", "Desk", "替来电来访的人办", "for those who call or walk in", office=True),
             _page(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from clearway.web.pages.campaigns import bulletin, bulletins, campaign, open_campaign
+from clearway.web.pages.help import ask, follow
 from clearway.web.pages.inspections import finding_act, frame, inspection, inspections
+from clearway.web.pages.opinion import answers, opinion
+from clearway.web.pages.support import support
 
 urlpatterns = [
     path("inspections/", inspections, name="inspections"),
@@ -17,4 +20,9 @@ urlpatterns = [
     path("bulletins/", bulletins, name="bulletins"),
     path("bulletins/<str:number>.<slug:form>", bulletin, name="bulletin_document"),
     path("bulletins/<str:number>", bulletin, name="bulletin"),
+    path("help/", ask, name="help"),
+    path("help/<str:token>", follow, name="help_track"),
+    path("support/", support, name="support"),
+    path("opinion/", opinion, name="opinion"),
+    path("opinion/answers/", answers, name="opinion_answers"),
 ]

@@ -37,7 +37,7 @@ LONGEST_ADDRESS = 120
 _UNREACHABLE = Bilingual(
     "请填写有效的手机号或电子邮箱，或选择匿名", "Give a valid number or address, or choose to stay anonymous"
 )
-_PHONE = re.compile(r"\+?[0-9][0-9 -]{5,18}[0-9]")
+LIKE_A_NUMBER = re.compile(r"\+?[0-9][0-9 -]{5,18}[0-9]")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 
 
@@ -108,7 +108,7 @@ def _contact(form: Mapping[str, str]) -> tuple[Contact | None, list[FormError]]:
     channel, address = form.get("contact", ""), form.get("address", "").strip()
     if channel not in CONTACTS:
         return None, []
-    fits = _PHONE if channel == "sms" else _EMAIL
+    fits = LIKE_A_NUMBER if channel == "sms" else _EMAIL
     if len(address) > LONGEST_ADDRESS or not fits.fullmatch(address):
         return None, [FormError(text=_UNREACHABLE, field="address")]
     return Contact(channel=Channel(channel), address=address, language=current()), []

@@ -108,33 +108,35 @@ class CallsTold(Told):
 
 
 def _flow(call: Call) -> PushTold:
-    by, environment = _actor(call.key, Role.MACHINE), settings.ENVIRONMENT
+    by, environment = actor_of_key(call.key, Role.MACHINE), settings.ENVIRONMENT
     if call.document is None:
-        return _told(push_table(Feed.FLOW, call.raw, by=by, at=call.at, home=environment))
-    rows = [_row(one) for one in call.document]
-    return _told(push_rows(Feed.FLOW, rows, _FLOW_COLUMNS, by=by, at=call.at, home=environment))
+        return told_of(push_table(Feed.FLOW, call.raw, by=by, at=call.at, home=environment))
+    rows = [written(one) for one in call.document]
+    return told_of(push_rows(Feed.FLOW, rows, _FLOW_COLUMNS, by=by, at=call.at, home=environment))
 
 
 def _complaints(call: Call) -> ComplaintsTold:
-    by, environment = _actor(call.key, Role.HOTLINE), settings.ENVIRONMENT
+    by, environment = actor_of_key(call.key, Role.HOTLINE), settings.ENVIRONMENT
     if call.document is None:
         return _complaints_told(push_table(Feed.COMPLAINTS, call.raw, by=by, at=call.at, home=environment), {})
     given = call.document if isinstance(call.document, list) else [call.document]
-    rows = [_row(one) for one in given]
+    rows = [written(one) for one in given]
     pushed = push_rows(Feed.COMPLAINTS, rows, _HOTLINE_COLUMNS, by=by, at=call.at, home=environment)
     return _complaints_told(pushed, {f"{one.channel or 'hotline'}:{one.id}": one.id for one in given})
 
 
 def _complaints_told(pushed: Pushed, ids: dict[str, str]) -> ComplaintsTold:
     numbers = {ids[key]: number for key, number in numbers_of(list(ids)).items()}
-    return ComplaintsTold(**_told(pushed).model_dump(), numbers=numbers)
+    return ComplaintsTold(**told_of(pushed).model_dump(), numbers=numbers)
 
 
-def _row(one: Document) -> dict[str, Any]:
+def written(one: Document) -> dict[str, Any]:
+    """A document as a row of a table."""
     return {name: "" if value is None else value for name, value in one.model_dump(mode="json").items()}
 
 
-def _told(pushed: Pushed) -> PushTold:
+def told_of(pushed: Pushed) -> PushTold:
+    """What came of a push, as it is answered."""
     result = pushed.result
     return PushTold(
         read=result.read,
@@ -150,7 +152,12 @@ def _reject(one: Reject) -> RejectTold:
     return RejectTold(row=one.row, column=one.column, found=one.found, expected=expected, code=one.code)
 
 
-def _actor(key: ApiKey | None, role: Role) -> Actor:
+def actor_of_key(key: ApiKey | None, role: Role) -> Actor:
+    """Who a key acts for.
+
+    Raises:
+        NoKey: the call came without one.
+    """
     if key is None:
         raise NoKey()
     return Actor(name=key.number, role=role, region=served_region(settings.ENVIRONMENT.county))
@@ -164,7 +171,7 @@ def _follow(call: Call) -> ReportStatus:
 
 
 def _calls(call: Call) -> CallsTold:
-    by = _actor(call.key, Role.HOTLINE)
+    by = actor_of_key(call.key, Role.HOTLINE)
     return CallsTold(
         calls=[
             CallTold(
@@ -181,7 +188,7 @@ def _rate(call: Call) -> ReportStatus:
     if row is None:
         raise NotFound(what="report", number=call.parts["id"][:40])
     zone = settings.ENVIRONMENT.time_zone
-    desk = Desk(by=_actor(call.key, Role.HOTLINE), at=call.at, rulebook=load_rulebook(), zone=zone)
+    desk = Desk(by=actor_of_key(call.key, Role.HOTLINE), at=call.at, rulebook=load_rulebook(), zone=zone)
     record_call(row.number, given.grade, given.note, desk, reached=given.reached)
     row.refresh_from_db()
     return report_status(row, call.site, None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from clearway.web.api import feeds, messages, passes, photos, public, reports
+from clearway.web.api import feeds, messages, passes, photos, posts, public, reports
 from clearway.web.api.endpoint import Endpoint
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *reports.ENDPOINTS,
     *photos.ENDPOINTS,
     *feeds.ENDPOINTS,
+    *posts.ENDPOINTS,
     *messages.ENDPOINTS,
     *public.ENDPOINTS,
     *passes.ENDPOINTS,

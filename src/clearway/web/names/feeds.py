@@ -16,4 +16,5 @@ FEEDS = {
     "calendar": Bilingual("节假日历", "calendar"),
     "stock": Bilingual("人员与物资", "people and materials"),
     "budget": Bilingual("资金预算", "budget"),
+    "posts": Bilingual("公开发帖", "public posts"),
 }

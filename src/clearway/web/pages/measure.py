@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from clearway.law.load import load_rulebook
 from clearway.record.models import CaseRow, MeasureRow, ReportRow, WarningRow
 from clearway.record.reading import grades
+from clearway.record.reading.support import answers_about
 from clearway.web.mapping import map_settings
 from clearway.web.refusing import FormError, not_found
 from clearway.web.showing.courses import course
@@ -44,6 +45,7 @@ def measure_page(request: HttpRequest, number: str, error: FormError | None = No
         "errors": [error] if error else [],
         "form": request.POST,
         "judged": judged,
+        "answers": answers_about(measure=row.number),
         "account": account_of(judged),
         **course(shown.measure, actor_of(request), timezone.localtime(at), load_rulebook()),
     }

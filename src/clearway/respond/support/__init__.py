@@ -1,0 +1,1 @@
+"""Help for people shut in: who brings it, and how far it is."""
