@@ -31,8 +31,8 @@ CATALOGUE = (
         media=atom.MEDIA_TYPE,
         title=Bilingual("变更订阅（Atom）", "Changes (Atom)"),
         serves=Bilingual(
-            "每次变更一条：公布、放宽、延期、到期、解除。用任何订阅器打开即可。",
-            "An entry for every change: announced, made lighter, extended, ended, lifted. Open it in any feed reader.",
+            "每次变更一条：公布、更正、放宽、延期、到期、解除。用任何订阅器打开即可。",
+            "An entry for every change: announced, corrected, made lighter, extended, ended, lifted. For feed readers.",
         ),
         standard="RFC 4287",
         write=measures_atom,

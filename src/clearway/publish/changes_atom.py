@@ -14,8 +14,8 @@ from clearway.publish.telling import headline, told
 _TITLE = Bilingual("通途 · 管控措施变更", "Clearway · changes of measures")
 _ONE = Bilingual("通途 · 何时开放：{place}", "Clearway · when it opens: {place}")
 _SUBTITLE = Bilingual(
-    "登记的措施、现场核实的未登记封堵，以及它们的放宽、延期、到期和解除",
-    "registered measures and closures confirmed on the spot; made lighter, extended, ended, lifted",
+    "登记的措施、现场核实的未登记封堵，以及它们的更正、放宽、延期、到期和解除",
+    "registered measures and closures confirmed on the spot; corrected, made lighter, extended, ended, lifted",
 )
 _AUTHOR = Bilingual("通途", "Clearway")
 _TAGS = {"zh": "zh-CN", "en": "en"}
