@@ -43,7 +43,7 @@ pytest: .stamps/test
 
 postgres: .stamps/test ## the tests that touch the record again, on PostgreSQL
 	@CLEARWAY_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup -p no:cacheprovider \
-	  -m "not browser" tests/record tests/respond tests/loop tests/web tests/journeys tests/publish tests/cli
+	  -m "not browser and not long" tests/record tests/respond tests/loop tests/web tests/journeys tests/publish tests/cli
 
 real: .stamps/test ## the loop on real input (needs ../shared/data)
 	@bash tools/real_input.sh
@@ -53,7 +53,7 @@ bench: .stamps/test .stamps/peers ## figures beside peers
 
 screenshots: .stamps/test ## the pictures of the README, made by the end-to-end test
 	@bash tools/system.sh
-	CLEARWAY_SCREENSHOTS=docs/pictures $(BIN)/python -m pytest -p no:cacheprovider -m browser tests/journeys
+	CLEARWAY_SCREENSHOTS=docs/pictures $(BIN)/python -m pytest -p no:cacheprovider -m "browser and not long" tests/journeys
 
 lock: .stamps/boot ## rewrite locks/*.lock from pyproject.toml
 	@bash tools/lock.sh

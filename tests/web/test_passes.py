@@ -360,7 +360,7 @@ def _dump() -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("scans", [60, pytest.param(5_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("scans", [60, pytest.param(5_000, marks=pytest.mark.long)])
 def test_a_dump_after_many_scans_names_nobody_and_joins_no_two(scans: int) -> None:
     client = visitor()
     passes = [ask(client, note="请通融") for _ in range(3)]
@@ -426,7 +426,7 @@ def test_the_pages_open_in_both_languages_and_say_what_is_wrong() -> None:
     assert datetime.now(UTC) - now() < timedelta(minutes=1)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_an_exam_day_of_ten_thousand_is_issued_from_one_table() -> None:
     client, clerk = visitor(), signed_in(Role.COUNTY_GOVERNMENT)
     gate = gate_of(ask(client))

@@ -62,7 +62,7 @@ def test_three_hundred_bad_inputs_find_no_fault(town: Town) -> None:
     assert {400, 404, 422} <= set(answered)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_two_thousand_bad_inputs_find_no_fault(town: Town) -> None:
     assert sum(_send_all(2_000, seed=7).values()) == 2_000
     _stored_well()
