@@ -29,11 +29,13 @@ def keys(tmp_path: Path) -> PassKeys:
 def no_root(db: None) -> Iterator[PassKeys]:
     """This site's keys with the root taken away; it is put back."""
     known = pass_keys()
-    root = known.make_root()
-    path = known.folder / "root.jwk"
-    path.unlink()
+    known.make_root()
+    aside = {path: path.read_bytes() for path in known.folder.glob("root*.jwk")}
+    for path in aside:
+        path.unlink()
     yield known
-    path.write_text(json.dumps(as_jwk(root)), encoding="ascii")
+    for path, content in aside.items():
+        path.write_bytes(content)
     for name in ("trust.cbor", "root-public.json"):
         (known.folder / name).unlink(missing_ok=True)
 
@@ -82,3 +84,13 @@ def test_private_keys_are_for_their_owner_alone(keys: PassKeys) -> None:
     keys.renewed(NOW)
     assert {path.stat().st_mode & 0o777 for path in keys.folder.glob("*.jwk")} == {0o600}
     assert settings.ENVIRONMENT.home not in keys.folder.parents
+
+
+def test_a_site_asked_before_its_county_was_known_signs_for_its_county_afterwards(tmp_path: Path) -> None:
+    early, known = PassKeys(tmp_path, "CN-000000"), PassKeys(tmp_path, "CN-990102")
+    early.make_root()
+    early.renewed(1_795_395_600)
+    assert known.root() is None
+    assert known.make_root().known.iss == "CN-990102"
+    assert {key.known.iss for key in known.renewed(1_795_395_600)} == {"CN-990102"}
+    assert early.root() is not None

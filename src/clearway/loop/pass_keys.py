@@ -48,8 +48,12 @@ class PassKeys:
 
     def root(self) -> SigningKey | None:
         """The county's root, where it lies on this machine."""
-        path = self.folder / _ROOT
-        return _read(path) if path.exists() else None
+        roots = (_read(path) for path in (self.folder / _ROOT, self._own_root()) if path.exists())
+        return next((root for root in roots if root.known.iss == self.iss), None)
+
+    def _own_root(self) -> Path:
+        """Where the root lies if another county's took the usual name: a site asked before its places were loaded."""
+        return self.folder / f"root-{self.iss}.jwk"
 
     def root_known(self) -> VerifyingKey | None:
         """The public half phones pin: of the root here, or of the one offline (``root-public.json``, a JWK or JWKS).
@@ -66,7 +70,9 @@ class PassKeys:
 
     def make_root(self) -> SigningKey:
         """The root, made if there is none: for a demo, or on the offline machine."""
-        return self.root() or _kept(self.folder / _ROOT, make_key(Alg.ES256, use=Use.ROOT, iss=self.iss))
+        usual = self.folder / _ROOT
+        path = self._own_root() if usual.exists() else usual
+        return self.root() or _kept(path, make_key(Alg.ES256, use=Use.ROOT, iss=self.iss))
 
     def signing(self, use: Use, moment: int) -> SigningKey:
         """The key that signs for ``use`` at ``moment`` (seconds); made, with those before it, where there is none."""
@@ -102,12 +108,12 @@ class PassKeys:
         return tuple(_read(path) for path in self._files(use))
 
     def _files(self, use: Use) -> list[Path]:
-        return sorted(self.folder.glob(f"{use.value}-*.jwk"))
+        return sorted(self.folder.glob(f"{use.value}-{self.iss}-*.jwk"))
 
     def _make(self, use: Use, start: int) -> None:
         day = datetime.fromtimestamp(start, UTC)
         key = make_key(Alg.ES256, use=use, iss=self.iss, start=start, end=start + limits.SIGNING_WINDOW)
-        _kept(self.folder / f"{use.value}-{day:%Y%m%d}.jwk", key)
+        _kept(self.folder / f"{use.value}-{self.iss}-{day:%Y%m%d}.jwk", key)
 
 
 def issuing_county(region: str) -> str:

@@ -58,7 +58,6 @@ export interface Entry {
 async function content(claims: Entries): Promise<StatusList> {
   const packed = claims.get(STATUS_LIST);
   need(packed instanceof Entries && packed.get("bits") === 1);
-  if (typeof (packed as Entries).get("lst") === "string") throw new Refused("malformed");
   need((packed as Entries).get("lst") instanceof Uint8Array);
   need(typeof claims.get(SUB) === "string" && (claims.get(TTL) === undefined || whole(claims.get(TTL)) >= 1));
   const [iat, exp] = [Number(whole(claims.get(IAT))), Number(whole(claims.get(EXP)))];
