@@ -43,7 +43,7 @@ pytest: .stamps/test
 
 postgres: .stamps/test ## the tests that touch the record again, on PostgreSQL
 	@CLEARWAY_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup -p no:cacheprovider \
-	  -m "not browser and not long" tests/record tests/respond tests/loop tests/web tests/journeys tests/publish tests/cli
+	  -m "not browser and not long" tests/record tests/loop tests/web tests/journeys tests/publish tests/cli
 
 real: .stamps/test ## the loop on real input (needs ../shared/data)
 	@bash tools/real_input.sh
