@@ -11,6 +11,7 @@ from clearway.record.models.assembly import (
     OpinionRow,
     SpeakerRow,
 )
+from clearway.record.models.baseline import BaselineRow
 from clearway.record.models.calendar import CalendarRow
 from clearway.record.models.case import CaseRow
 from clearway.record.models.casework import EvidenceRow, MergeRow, PositionRow, SettlementRow, ShiftRow
@@ -50,6 +51,7 @@ from clearway.record.models.report import ReportRow
 from clearway.record.models.reporter import AdditionRow, RatingRow, ReplyRow, ReprisalRow, WitnessRow
 from clearway.record.models.resource import DispatchRow, GiftRow, StockRow, TimeGivenRow
 from clearway.record.models.sensor import SensorRow
+from clearway.record.models.sent_reading import SentReadingRow, SharedStairsRow, TravelledRow
 from clearway.record.models.service_request import CallBackRow, CopyRow, ForwardRow, ServiceRequestRow
 from clearway.record.models.support import HelperRow, OpinionItemRow, SupportRow
 from clearway.record.models.task import TaskRow
@@ -66,6 +68,7 @@ __all__ = [
     "ApiKeyRow",
     "AppealRow",
     "BallotRow",
+    "BaselineRow",
     "CalendarRow",
     "CallBackRow",
     "CampaignRow",
@@ -129,8 +132,10 @@ __all__ = [
     "RollRow",
     "SelfCheckRow",
     "SensorRow",
+    "SentReadingRow",
     "ServiceRequestRow",
     "SettlementRow",
+    "SharedStairsRow",
     "SheetRow",
     "ShiftRow",
     "SilentSensorRow",
@@ -141,6 +146,7 @@ __all__ = [
     "SupportRow",
     "TaskRow",
     "TimeGivenRow",
+    "TravelledRow",
     "TurnRow",
     "VerdictRow",
     "VoteRow",
