@@ -38,6 +38,9 @@ def _once(text: str) -> str:
 
 def _replace(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     """Earlier spans win over later ones that touch them; marks already there are left alone."""
+    spans = list(spans)
+    if not spans:
+        return text
     taken = [False] * len(text)
     for start, end in _marked(text):
         taken[start:end] = [True] * (end - start)
@@ -52,6 +55,8 @@ def _replace(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
 
 
 def _marked(text: str) -> Iterable[tuple[int, int]]:
+    if "〔" not in text:
+        return
     for kind in MARKS:
         mark, at = f"〔{kind}〕", 0
         while (at := text.find(mark, at)) >= 0:
@@ -70,12 +75,18 @@ def _fold(text: str) -> str:
     """The same text, character for character: full width as half, traditional as simplified, so that spans fit."""
     if text.isascii():
         return text
-    narrow = "".join(_narrow(char) for char in text)
+    narrow = text.translate(_NARROW)
     simple = str(_simplified()(narrow.encode("utf-8", "replace").decode("utf-8")))
     return simple if len(simple) == len(text) else narrow
 
 
-@lru_cache(maxsize=4096)
-def _narrow(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char)
-    return folded if len(folded) == 1 else char
+class _Narrow(dict[int, int]):
+    """Full width → half, for ``str.translate``; filled as characters come."""
+
+    def __missing__(self, char: int) -> int:
+        folded = unicodedata.normalize("NFKC", chr(char))
+        self[char] = ord(folded) if len(folded) == 1 else char
+        return self[char]
+
+
+_NARROW = _Narrow()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from clearway.monitor.needed import Sieve
 from clearway.monitor.text.lexicon import document
 
 _TOP = (
@@ -40,12 +41,13 @@ _EDGE = (
 
 @dataclass(frozen=True, slots=True)
 class NameGrammar:
-    """Compiled contexts; group ``name`` of each is the name. ``certain`` ones need not look like a usual name."""
+    """Compiled contexts; group ``name`` of each is the name. The first ``certain`` ones need not look like a usual
+    name; ``english`` ones are capitalised words. ``sieve`` tells which of both a text may hold."""
 
-    certain: tuple[re.Pattern[str], ...]
-    likely: tuple[re.Pattern[str], ...]
-    english: re.Pattern[str]
-    english_certain: re.Pattern[str]
+    contexts: tuple[re.Pattern[str], ...]
+    certain: int
+    english: tuple[re.Pattern[str], ...]
+    sieve: Sieve
     stop: tuple[str, ...]
     before: frozenset[str]
     given: frozenset[str]
@@ -60,14 +62,14 @@ def _grammar() -> NameGrammar:
     data, contexts = document("names.yaml"), document("name_contexts.yaml")
     parts = _parts(data)
 
-    def compiled(rules: list[str]) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(_PART.sub(lambda part: parts[part[1]], rule)) for rule in rules)
-
+    rules = [_PART.sub(lambda part: parts[part[1]], rule) for rule in contexts["certain"] + contexts["likely"]]
+    chinese = tuple(map(re.compile, rules))
+    english = (_english(data["english_certain"], least=0), _english(data["english_before"], least=1))
     return NameGrammar(
-        compiled(contexts["certain"]),
-        compiled(contexts["likely"]),
-        _english(data["english_before"], least=1),
-        _english(data["english_certain"], least=0),
+        chinese,
+        len(contexts["certain"]),
+        english,
+        Sieve((*chinese, *english)),
         tuple(data["stop"]),
         frozenset(data["ending_in_surname"]),
         frozenset(data["given"]),
@@ -107,12 +109,13 @@ def name_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every name in a folded text whose private numbers are already marked 〔…〕."""
     grammar = _grammar()
     found: set[str] = set()
-    for certain, pattern in [(True, p) for p in grammar.certain] + [(False, p) for p in grammar.likely]:
-        for match in _unstopped(pattern, text, grammar, certain):
+    for at in grammar.sieve.left(text):
+        if at >= len(grammar.contexts):
+            capitals = grammar.english[at - len(grammar.contexts)]
+            yield from (match.span("name") for match in capitals.finditer(text))
+            continue
+        for match in _unstopped(grammar.contexts[at], text, grammar, at < grammar.certain):
             found.add(match["name"])
-            yield match.span("name")
-    for pattern in (grammar.english_certain, grammar.english):
-        for match in pattern.finditer(text):
             yield match.span("name")
     yield from _again(text, found)
 
@@ -138,7 +141,7 @@ def _stopped(match: re.Match[str], grammar: NameGrammar, certain: bool) -> bool:
 
 
 def _again(text: str, names: set[str]) -> Iterator[tuple[int, int]]:
-    for name in names:
+    for name in sorted(names):
         if len(name) > 1:
             for match in re.finditer(re.escape(name) + _NOT_PLACE, text):
                 yield match.span()

@@ -41,7 +41,7 @@ class Model:
 
     def judge(self, found: Features) -> Judged:
         """Probabilities for one text."""
-        rows = self._known(found)
+        rows = sorted(self._known(found))  # sums depend on the order, the order of a set on the process
         first = len(self.rows)
         other = np.array(list(found.known.values()), dtype=np.float32)
         total = self.weights[-1] + self.weights[rows].sum(axis=0) * np.float32(scale(len(rows)))

@@ -15,6 +15,7 @@ from clearway.monitor.text.scores import SOFT_TOPICS, Scores
 SORTED_BY_A_PERSON = 0.6  # below this confidence
 SUREST = 0.99  # no reading claims more
 UNKNOWN = 0.5  # of the confidence, where nothing of a text was ever seen: a person sorts
+DIGITS = 4  # of a confidence: one processor adds otherwise than another in the seventh
 CLEARED_FROM = 0.5  # probability: a barrier wrongly called gone costs more than one looked at in vain
 _SOFT_LABELS = ("soft", *(topic.value for topic in SOFT_TOPICS))
 
@@ -39,11 +40,12 @@ def _read(folded: str, hits: list[Hit]) -> Reading:
     judged = model.judge(found)
     at, kind = int(judged.topics.argmax()), int(judged.natures.argmax())
     topic, barrier = Topic(TOPICS[at]), BarrierNature(NATURES[kind])
+    sure = min(SUREST, float(judged.topics[at])) * (1.0 if scores.by_label or model.knows(found) else UNKNOWN)
     return Reading(
         topic=topic,
         barrier=barrier,
         status=TextStatus.CLEARED if judged.cleared >= CLEARED_FROM else TextStatus.STANDING,
-        confidence=min(SUREST, float(judged.topics[at])) * (1.0 if scores.by_label or model.knows(found) else UNKNOWN),
+        confidence=round(sure, DIGITS),
         words=_deciding(scores, topic, barrier) or model.deciding(found, at, kind),
     )
 
