@@ -29,6 +29,13 @@ PRIVATE = rows("private")
         ("我叫张小明，门锁了", "我叫〔姓名〕，门锁了"),
         ("欧阳女士来电", "〔姓名〕女士来电"),
         ("业主王桂芳反映", "业主〔姓名〕反映"),
+        ("联系人：买买提·吐尔逊，电话13812345678", "联系人：〔姓名〕，电话〔电话〕"),
+        ("收件人 阿依古丽", "收件人 〔姓名〕"),
+        ("儿子刘小宝读三年级", "儿子〔姓名〕读三年级"),
+        ("5栋501断水", "〔门牌〕断水"),
+        ("港澳通行证C12345678", "港澳〔证号〕"),
+        ("病历号 0098127，医保卡A123456789", "〔证号〕，〔证号〕"),
+        ("My name is Mary O'Connor.", "My name is 〔姓名〕."),
         ("My name is Peter Brook, flat 12B", "My name is 〔姓名〕, 〔门牌〕"),
     ],
 )
@@ -53,6 +60,9 @@ def test_an_identity_card_is_known_by_its_check_digit_even_when_the_birthday_is_
         "货车拉了20吨化肥",
         "48小时核酸",
         "谢谢",
+        "需要通行证才能过",
+        "来电人 反映东门被锁",
+        "云栖苑·东区被封",
     ],
 )
 def test_places_times_and_counts_stay(text: str) -> None:

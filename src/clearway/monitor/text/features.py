@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from clearway.core.barriers import BarrierNature, TextStatus, Topic
@@ -14,6 +15,7 @@ from clearway.monitor.text.scores import Scores, nature, rank_topics
 from clearway.monitor.text.status import status
 
 _HAN = re.compile("[\u3400-\u9fff]+")
+_LETTER = re.compile(r"[a-z']")
 _WORD = re.compile(r"[a-z']+")
 LONGEST = 4
 _STEM = 5
@@ -56,8 +58,13 @@ def features(text: str, hits: list[Hit]) -> tuple[Features, Scores]:
 def pieces(text: str) -> Iterator[str]:
     """Runs of one to four Chinese characters; English words, pairs of them and their beginnings (marked ``_``)."""
     for run in _HAN.findall(text):
-        for start in range(len(run)):
-            yield from (run[start:end] for end in range(start + 1, min(start + LONGEST, len(run)) + 1))
+        grown: Iterable[str] = run
+        yield from grown
+        for length in range(1, LONGEST):
+            grown = list(map(add, grown, run[length:]))
+            yield from grown
+    if not _LETTER.search(text):
+        return
     words = _WORD.findall(text)
     yield from ("_" + word for word in words)
     yield from (f"_{first}_{second}" for first, second in pairwise(words))

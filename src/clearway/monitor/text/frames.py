@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from clearway.monitor.needed import Sieve
 from clearway.monitor.text.lexicon import document
 
 _LIST = re.compile(r"<(\w+)>")
@@ -17,12 +18,14 @@ LANGUAGES = ("zh", "en")
 
 
 class Frames(NamedTuple):
-    """Patterns of one language; ``start`` is the place of the first of them among all features."""
+    """Patterns of one language, frames first, then cues of "over" (from ``over``), then of "stands" (from ``stands``);
+    ``start`` is the place of the first of them among all features."""
 
     start: int
-    frames: tuple[re.Pattern[str], ...]
-    over: tuple[re.Pattern[str], ...]
-    stands: tuple[re.Pattern[str], ...]
+    rules: tuple[re.Pattern[str], ...]
+    over: int
+    stands: int
+    sieve: Sieve
 
 
 def names() -> tuple[str, ...]:
@@ -37,9 +40,10 @@ def _languages() -> dict[str, Frames]:
     pages, start, made = document("frames.yaml"), 0, {}
     for language in LANGUAGES:
         page = pages[language]
-        kinds = [tuple(_compiled(rule, page["lists"]) for rule in page[kind].values()) for kind in _KINDS]
-        made[language] = Frames(start, *kinds)
-        start += sum(map(len, kinds))
+        kinds = [[_compiled(rule, page["lists"]) for rule in page[kind].values()] for kind in _KINDS]
+        rules, over = tuple(rule for kind in kinds for rule in kind), len(kinds[0])
+        made[language] = Frames(start, rules, over, over + len(kinds[1]), Sieve(rules))
+        start += len(rules)
     return made
 
 
@@ -51,10 +55,17 @@ def frames(text: str) -> dict[int, float]:
     """Features of a plain text that are not zero, by their place in ``names()``."""
     languages = _languages()
     spoken = languages["en" if text.isascii() else "zh"]
-    seen = {spoken.start + at: 1.0 for at, rule in enumerate(spoken.frames) if rule.search(text)}
-    start = spoken.start + len(spoken.frames)
-    over = _cues(spoken.over, text, start, seen)
-    stands = _cues(spoken.stands, text, start + len(spoken.over), seen)
+    seen: dict[int, float] = {}
+    over = stands = -1
+    for at in spoken.sieve.left(text):
+        last = _last(spoken.rules[at], text, cue=at >= spoken.over)
+        if last < 0:
+            continue
+        seen[spoken.start + at] = 1.0
+        if at >= spoken.stands:
+            stands = max(stands, last)
+        elif at >= spoken.over:
+            over = max(over, last)
     whole = len(names_of_all()) - 6
     if over >= 0 or stands >= 0:
         seen[whole + (over < stands)] = 1.0
@@ -74,11 +85,9 @@ def names_of_all() -> tuple[str, ...]:
     return names()
 
 
-def _cues(rules: tuple[re.Pattern[str], ...], text: str, start: int, seen: dict[int, float]) -> int:
-    """Marks the cues found; where the last of them begins, -1 without any."""
-    last = -1
-    for at, rule in enumerate(rules):
-        for found in rule.finditer(text):
-            seen[start + at] = 1.0
-            last = max(last, found.start())
-    return last
+def _last(rule: re.Pattern[str], text: str, *, cue: bool) -> int:
+    """Where the last match begins (of a frame: any), -1 without one."""
+    if not cue:
+        found = rule.search(text)
+        return -1 if found is None else found.start()
+    return max((found.start() for found in rule.finditer(text)), default=-1)

@@ -42,10 +42,9 @@ class Model:
     def judge(self, found: Features) -> Judged:
         """Probabilities for one text."""
         rows = sorted(self._known(found))  # sums depend on the order, the order of a set on the process
-        first = len(self.rows)
-        other = np.array(list(found.known.values()), dtype=np.float32)
-        total = self.weights[-1] + self.weights[rows].sum(axis=0) * np.float32(scale(len(rows)))
-        total += other @ self.weights[[first + at for at in found.known]]
+        first, said = len(self.rows), list(found.known.values())
+        each = np.array([scale(len(rows))] * len(rows) + said, dtype=np.float32)
+        total = self.weights[-1] + each @ self.weights[rows + [first + at for at in found.known]]
         topics, natures = (_softmax(total[head]) for head in HEADS)
         standing_way = 1.0 - float(natures[NATURES.index("none")])
         return Judged(topics, natures, standing_way / (1.0 + float(np.exp(-total[CLEARED]))))
@@ -63,7 +62,7 @@ class Model:
         return any(piece in self.rows for piece in found.pieces if len(piece) > 1)
 
     def _known(self, found: Features) -> list[int]:
-        return [self.rows[piece] for piece in found.pieces if piece in self.rows]
+        return [row for row in map(self.rows.get, found.pieces) if row is not None]
 
 
 def scale(known: int) -> float:
