@@ -14,9 +14,11 @@ from clearway.law.load import load_rulebook
 from clearway.loop.demo.accounts import any_community, open_accounts
 from clearway.loop.demo.county import DemoCounty, generate_county, keep_mark
 from clearway.loop.demo.feeds import FILES, load_feeds
+from clearway.loop.demo.lived_in import live_in
 from clearway.loop.demo.officers import read_standing, work
 from clearway.loop.demo.passes import ask_for_passes
 from clearway.loop.demo.proposals import propose_two
+from clearway.loop.demo.voices import load_posts
 from clearway.loop.demo.votes import hold_votes
 from clearway.loop.desk import Desk
 from clearway.loop.jurisdiction import the_loop
@@ -37,6 +39,7 @@ def build(environment: Environment, *, seed: int, until: datetime, progress: Cal
     by = the_loop(environment.county, ())
     load_feeds(environment.home / "world" / "feeds", by=by, at=until, progress=progress)
     places = reading.places()
+    load_posts(environment.home / "world" / "feeds", places, by=by, at=until)
     _live(environment, [until - timedelta(days=days) for days in TURNS], progress)
     focus = _busiest() or any_community(places)
     open_accounts(environment.home, places, focus, by=the_loop(environment.county, places), at=until)
@@ -44,6 +47,7 @@ def build(environment: Environment, *, seed: int, until: datetime, progress: Cal
     propose_two(environment.home, places, focus, desk)
     hold_votes(environment.home, places, focus, desk)
     ask_for_passes(environment.home, desk)
+    live_in(places, focus, desk)
     county = replace(county, ready=True)
     keep_mark(environment.home, county)
     return county
