@@ -32,6 +32,9 @@ from clearway.web.pages.warning import warning
 WITHOUT_POST = ("password/reset/", "password/set/", "email/", "confirm-email/", "login/code/confirm/")
 
 urlpatterns = [
+    # machines first: they call most often, and addresses are tried in order
+    path("api/v1/", include("clearway.web.api.addresses")),
+    path("open311/v2/", include("clearway.web.open311_addresses")),
     path("", home, name="home"),
     path("measures/", measures, name="measures"),
     path("", include("clearway.web.measure_addresses")),
@@ -47,8 +50,6 @@ urlpatterns = [
     path("track/<str:token>/photos/<str:digest>", own_photo, name="own_photo"),
     path("photos/<str:digest>", office_photo, name="office_photo"),
     path("", include("clearway.web.pass_addresses")),
-    path("api/v1/", include("clearway.web.api.addresses")),
-    path("open311/v2/", include("clearway.web.open311_addresses")),
     path("all/", every, name="every"),
     path("board/", board, name="board"),
     path("reports/<str:number>", office_report, name="office_report"),

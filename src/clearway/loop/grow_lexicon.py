@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from clearway.core.barriers import BarrierNature, TextStatus, Topic
 from clearway.core.decisions import Decision
 from clearway.core.refusals import NotFound
@@ -19,7 +21,12 @@ from clearway.respond.wording import NewWord, add_word, correct_report, remove_w
 
 def added_words() -> tuple[Word, ...]:
     """Words that editors added and nobody took back, in a fixed order."""
-    return tuple(sorted(Word(*word) for word in words_counting()))
+    return _in_order(words_counting())
+
+
+@lru_cache(maxsize=2)
+def _in_order(words: tuple[tuple[str, str, float], ...]) -> tuple[Word, ...]:
+    return tuple(sorted(Word(*word) for word in words))
 
 
 def read(text: str) -> Reading:

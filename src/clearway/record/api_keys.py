@@ -14,6 +14,7 @@ from clearway.core.intake_events import KeyOpened, KeyRevoked
 from clearway.core.people import Actor
 from clearway.core.refusals import NotFound
 from clearway.record.door import commit, session
+from clearway.record.held import Held
 from clearway.record.models import ApiKeyRow
 
 _BYTES = 32
@@ -31,13 +32,18 @@ def open_key(scope: Scope, label: str, *, by: Actor, at: datetime) -> tuple[ApiK
 
 
 def find_key(text: str) -> ApiKey | None:
-    """The key this text is (number and scope alone), unless it was revoked. Asked at every call: without the ORM."""
-    if not text or len(text) > _LONGEST:
-        return None
+    """The key this text is (number and scope alone), unless it was revoked (``record.held`` says how soon)."""
+    return _FOUND(_hash(text)) if 0 < len(text) <= _LONGEST else None
+
+
+def _find(key_hash: str) -> ApiKey | None:
     with connection.cursor() as cursor:
-        cursor.execute(_FIND, [_hash(text)])
+        cursor.execute(_FIND, [key_hash])
         row = cursor.fetchone()
     return ApiKey(number=str(row[0]), scope=Scope(row[1])) if row else None
+
+
+_FOUND = Held(_find)
 
 
 def list_keys() -> tuple[ApiKey, ...]:

@@ -9,12 +9,18 @@ from datetime import datetime
 from django.db import transaction
 
 from clearway.core.decisions import Decision
+from clearway.core.events import ReportTaken
+from clearway.core.intake_events import ContactLeft, CopyNoticed, PhotoAttached, RequestReceived
 from clearway.core.moments import utc
 from clearway.core.people import Actor
+from clearway.record.held import Held
 from clearway.record.ledger import append
 from clearway.record.models import LedgerLine, OutboxRow
 from clearway.record.models.kept import door_open
 from clearway.record.writers.together import write_all
+
+#: What comes in a thousand times an hour and changes nothing that ``record.held`` holds.
+_COMING_IN = frozenset({ReportTaken, PhotoAttached, CopyNoticed, ContactLeft, RequestReceived})
 
 
 @contextmanager
@@ -46,4 +52,6 @@ def commit(decision: Decision, *, by: Actor, at: datetime) -> tuple[LedgerLine, 
         OutboxRow.objects.bulk_create(
             OutboxRow(seq=line.seq, kind=line.kind, subject=line.subject, at=line.at) for line in lines
         )
+        if not _COMING_IN.issuperset(map(type, decision.events)):
+            transaction.on_commit(Held.forget)
     return lines

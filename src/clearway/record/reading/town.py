@@ -15,6 +15,7 @@ from clearway.core.facilities import Facility
 from clearway.core.places import Level, Place, PlaceKind, Point, distance_m, region_level
 from clearway.core.sensors import SensorLink
 from clearway.core.words import Bilingual
+from clearway.record.held import Held
 from clearway.record.models import CalendarRow, FacilityRow, InfectionRow, LoadRow, PlaceRow, SensorRow
 from clearway.record.reading.rebuild import facility_of, place_of
 
@@ -34,14 +35,21 @@ def places(within: str | None = None) -> tuple[Place, ...]:
 
 
 def place_exists(code: str) -> bool:
-    """Whether a place with this code is loaded; where none is loaded at all, any may be. Without the ORM: it is asked
-    for every report that comes in."""
+    """Whether a place with this code is loaded; where none is loaded at all, any may be. Asked for every report that
+    comes in: without the ORM, and held for a moment (``record.held``)."""
+    return _EXISTS(code)
+
+
+def _exists(code: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM record_placerow WHERE code = %s", [code])
         if cursor.fetchone():
             return True
         cursor.execute("SELECT 1 FROM record_placerow LIMIT 1")
         return cursor.fetchone() is None
+
+
+_EXISTS = Held(_exists)
 
 
 def places_version() -> tuple[object, ...]:

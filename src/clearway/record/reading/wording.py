@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from clearway.core.barriers import Topic
+from clearway.record.held import Held
 from clearway.record.models import CorrectionRow, LexiconWordRow, ReportRow
 from clearway.record.reading.parts import in_parts
 from clearway.record.reading.town import code_prefix
@@ -20,10 +21,18 @@ def words_added() -> tuple[LexiconWordRow, ...]:
 
 
 def words_counting() -> tuple[tuple[str, str, float], ...]:
-    """Label, word and weight of the words that count: asked for every report that comes in, so without the ORM."""
+    """Label, word and weight of the words that count: asked for every report that comes in, so without the ORM, and
+    held for a moment (``record.held``)."""
+    return _COUNTING("")
+
+
+def _counting(_: str) -> tuple[tuple[str, str, float], ...]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT label, word, weight FROM record_lexiconwordrow WHERE removed_at IS NULL")
         return tuple((str(label), str(word), float(weight)) for label, word, weight in cursor.fetchall())
+
+
+_COUNTING = Held(_counting)
 
 
 def unsure_rows(region: str, below: float, since: datetime) -> QuerySet[ReportRow]:

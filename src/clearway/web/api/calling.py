@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import structlog
@@ -154,7 +155,7 @@ def _document(request: HttpRequest, endpoint: Endpoint, raw: bytes) -> Any:
     if endpoint.takes is None or (request.content_type or JSON) != JSON:
         return None
     try:
-        return TypeAdapter(endpoint.takes).validate_json(raw)
+        return _reader(endpoint.takes).validate_json(raw)
     except ValidationError as wrong:
         errors = wrong.errors(include_url=False, include_context=False, include_input=False)
         if errors[0]["type"] == "json_invalid":
@@ -162,6 +163,11 @@ def _document(request: HttpRequest, endpoint: Endpoint, raw: bytes) -> Any:
         raise Unfit([_error(error["loc"], error["msg"]) for error in errors[:20]]) from None
     except (RecursionError, UnicodeDecodeError):
         raise Malformed(zh="不是有效的 JSON（UTF-8）", en="not valid JSON in UTF-8") from None
+
+
+@cache
+def _reader(form: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(form)
 
 
 def _error(where: tuple[int | str, ...], what: str) -> dict[str, str]:
