@@ -22,6 +22,7 @@ from clearway.sources.links import read_links
 from clearway.sources.measures import read_measures
 from clearway.sources.places import read_places
 from clearway.sources.stock import read_stock
+from clearway.sources.travel import read_mobility, read_stairs
 from clearway.world import WorldSummary
 from tests.world.reading import rows
 
@@ -59,6 +60,8 @@ def test_every_feed_is_read_without_a_single_reject(county: WorldSummary, places
         read_stock(feeds / "stock.csv", zone=ZONE, at=at, places=places),
         read_budget(feeds / "budget.csv", zone=ZONE, at=at, places=places),
         read_complaints(feeds / "complaints.csv", zone=ZONE, at=at, places=places),
+        read_mobility(feeds / "mobility.csv", zone=ZONE, at=at, places=places),
+        read_stairs(feeds / "stairs.csv", zone=ZONE, at=at, places=places),
     ]
     assert [intake.rejects for intake in taken] == [()] * len(taken)
     assert all(len(intake.rows) for intake in taken)
@@ -70,6 +73,7 @@ def test_nothing_in_the_feeds_tells_the_truth(county: WorldSummary) -> None:
     assert {path.name for path in county.feeds.iterdir()} == {
         "roads.osm.pbf", "places.csv", "facilities.csv", "links.csv", "flow.parquet", "complaints.csv", "cases.csv",
         "measures.csv", "calendar.csv", "offices.csv", "stock.csv", "budget.csv",
+        "mobility.csv", "stairs.csv",
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clearway.cli.output import add_json, print_json, progress, say
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.core.intake import LoadResult
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 FEEDS = (
     "roads", "places", "facilities", "links", "flow", "complaints", "cases", "measures", "calendar", "stock", "budget",
-    "posts",
+    "posts", "indicators", "mobility", "stairs", "baseline",
 )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def _load_all(args: argparse.Namespace) -> tuple[tuple[LoadResult, ...], list[Re
     from clearway.sources.datum import Datum
 
     refused: list[Refusal] = []
-    with progress(f"load {args.feed}", STEPS_A_FILE * len(args.files)) as step:
+    with progress(Bilingual(f"载入 {args.feed}", f"load {args.feed}"), STEPS_A_FILE * len(args.files)) as step:
         results = load(
             Feed(args.feed),
             args.files,
@@ -76,7 +77,7 @@ def _tell(result: LoadResult, *, json: bool) -> None:
     if not json:
         print(f"{result.file}: {counts}")
     for note in result.notes:
-        say(f"{note.en} / {note.zh}")
+        say(note)
     for bad in result.examples:
         cell = BadCell(
             file=result.file,
@@ -86,9 +87,9 @@ def _tell(result: LoadResult, *, json: bool) -> None:
             expected=bad.expected.en,
             expected_zh=bad.expected.zh,
         )
-        say(f"{cell.say('en')} [{bad.code}] / {cell.say('zh')}")
+        say(Bilingual(f"{cell.say('zh')} [{bad.code}]", f"{cell.say('en')} [{bad.code}]"))
     if result.rejects_file:
-        say(f"rejected rows: {result.rejects_file} / 未收的行：{result.rejects_file}")
+        say(Bilingual(f"未收的行：{result.rejects_file}", f"rejected rows: {result.rejects_file}"))
 
 
 def _plain(result: LoadResult) -> dict[str, object]:

@@ -26,7 +26,8 @@ class OverrideReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceGraded(Event):
-    """A daily run graded a place; ``subject`` is its code. With the readings it rests on it can be reckoned again."""
+    """A daily run graded a place; ``subject`` is its code. With the readings and facts it rests on, and the moment it
+    was made (``graded_at``), it can be reckoned again."""
 
     kind: ClassVar[str] = "place_graded"
     on: date
@@ -42,6 +43,9 @@ class PlaceGraded(Event):
     infections: int | None
     panel: str
     lines: tuple[Bilingual, ...]
+    held_by: LeastMeasure | None = None
+    protected: bool = False
+    graded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,10 @@ class Feed(StrEnum):
     STOCK = "stock"
     BUDGET = "budget"
     POSTS = "posts"
+    INDICATORS = "indicators"
+    MOBILITY = "mobility"
+    STAIRS = "stairs"
+    BASELINE = "baseline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,9 +15,8 @@ from clearway.core.places import Place
 from clearway.evaluate.audit.drift import Drift, drifts
 from clearway.evaluate.audit.groups import Case, GroupAudit, audit
 from clearway.evaluate.audit.overrides import MonthOfOverrides, Overruled, by_month
-from clearway.loop.county_readings import PlaceReadings
 from clearway.loop.desk import Desk
-from clearway.loop.grade_places import arrays_of, county_rules
+from clearway.loop.grade_places import arrays_of, county_rules, readings_of
 from clearway.record import reading
 from clearway.record.reading import grades
 from clearway.warn.grading.arrays import grade_all
@@ -107,12 +106,7 @@ def _drift(runs: tuple[PlaceGraded, ...], desk: Desk, today: date) -> list[Drift
 
 
 def _sub_scores(runs: list[PlaceGraded], desk: Desk, today: date) -> dict[int, npt.NDArray[np.float64]]:
-    rows = [
-        PlaceReadings(
-            place_code=run.subject, readings={one.indicator: one for one in run.readings}, infections=run.infections
-        )
-        for run in runs
-    ]  # fmt: skip
+    rows = [readings_of(run, desk) for run in runs]
     if not rows:
         return {}
     readings = arrays_of(rows, desk)

@@ -1,14 +1,14 @@
 """The twelve readings of every place, as far as a county's own records go; what they do not hold stays missing.
 
-Reckoned: 1 infections (shrunk), 2 growth, 3 found outside isolation, 4 positivity against last week, 7 contacts
-reached, 8 severity by age, 9 vulnerable residents, 10 beds, 11 facilities inside, 12 livelihood complaints. Imports (5)
-and shared stairs (6) come only from those who measure them.
+Reckoned: 1 infections (shrunk), 2 growth, 3 found outside isolation, 4 positivity against last week, 5 imports (from
+travellers counted), 6 shared stairs (from stairs counted), 7 contacts reached, 8 severity by age, 9 vulnerable
+residents, 10 beds, 11 facilities inside, 12 livelihood complaints. Any of them may also be sent as measured.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
@@ -18,13 +18,16 @@ import numpy.typing as npt
 from clearway.core.barriers import Topic
 from clearway.core.epidemic import InfectionCount
 from clearway.core.facilities import Facility, FacilityKind
-from clearway.core.grades import IndicatorReading
+from clearway.core.grades import IndicatorReading, LeastMeasure
 from clearway.core.places import Place, distance_m
 from clearway.core.reports import Report
+from clearway.core.sent_readings import SentReading, SharedStairs, Travelled
 from clearway.evaluate.renewal.demand import Course, project
 from clearway.evaluate.renewal.reproduction import estimate
 from clearway.evaluate.renewal.serial_interval import SerialInterval
 from clearway.evaluate.shrinking import shrink
+from clearway.loop.imports_and_stairs import Elsewhere, imports, lies_in, people_by_place, shared_stairs
+from clearway.loop.measured_readings import Measured, chosen, newest
 
 Floats = npt.NDArray[np.float64]
 DAYS, WEEK, FORTNIGHT = 42, 7, 14
@@ -35,7 +38,10 @@ _RULE = "risk.reading_defaults"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a county knows: counts of the last weeks, its places, facilities and reports; ``defaults`` by the rule."""
+    """What a county knows: counts of the last weeks, its places, facilities and reports; ``defaults`` by the rule.
+
+    ``sent``, ``travelled``, ``stairs``: what offices sent. ``fresh_days`` by indicator: how long a reading is fresh.
+    """
 
     counts: Sequence[InfectionCount]
     places: Mapping[str, Place]
@@ -44,6 +50,10 @@ class Known:
     defaults: Mapping[str, Any]
     at: datetime
     zone: tzinfo
+    sent: Sequence[SentReading] = ()
+    travelled: Sequence[Travelled] = ()
+    stairs: Sequence[SharedStairs] = ()
+    fresh_days: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -53,11 +63,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceReadings:
-    """One place: its readings by indicator, and infections confirmed inside within ``days`` (None: nobody reported)."""
+    """One place: its readings by indicator, infections confirmed inside within the days of the gate (None: nobody
+    reported), the smallest unit that holds them (None: nobody told), whether it is on the negative list; ``at``: the moment
+    it was graded (None: now)."""
 
     place_code: str
     readings: Mapping[int, IndicatorReading]
     infections: int | None
+    held_by: LeastMeasure | None = None
+    protected: bool = False
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +89,23 @@ class _Table:
 
 
 def county_readings(known: Known, *, gate_days: int) -> list[PlaceReadings]:
-    """The readings of every place that reported infections (or none) in the last weeks."""
-    table = _table(known)
+    """The readings of every place that reported infections (or none) in the last weeks, or sent a reading."""
+    measured = newest(known.sent, known.at, gate_days)
+    table = _table(known, measured)
     if not table.places:
         return []
+    found = _reckoned(table, known)
+    return [
+        _of_place(row, code, found[row], measured.get(code), table, known, gate_days)
+        for row, code in enumerate(table.places)
+    ]
+
+
+def _reckoned(table: _Table, known: Known) -> list[dict[int, IndicatorReading]]:
+    """Of every place of the table what can be reckoned, by indicator."""
     people = np.array([_people(known.places.get(code)) for code in table.places])
-    found: list[dict[int, tuple[float, float, float]]] = [{} for _ in table.places]
+    found: list[dict[int, IndicatorReading]] = [{} for _ in table.places]
+    as_of = min(datetime.combine(table.last + timedelta(days=1), time(), tzinfo=known.zone), known.at)
     for number, values in (
         (1, _rates(table, people)), (2, _growth(table, known)), (3, _outside(table)), (4, _positivity(table)),
         (7, _reached(table)), (8, _severity(table, known)), (9, _vulnerable(table, known)), (10, _beds(table, known)),
@@ -87,16 +113,38 @@ def county_readings(known: Known, *, gate_days: int) -> list[PlaceReadings]:
     ):  # fmt: skip
         for row, value in enumerate(values):
             if value is not None:
-                found[row][number] = value
-    as_of = datetime.combine(table.last + timedelta(days=1), time(), tzinfo=known.zone)
-    return [
-        PlaceReadings(
-            place_code=code,
-            readings={number: _reading(code, number, value, min(as_of, known.at)) for number, value in own.items()},
-            infections=_confirmed(table.infections[row, -gate_days:]),
-        )
-        for row, (code, own) in enumerate(zip(table.places, found, strict=True))
-    ]
+                found[row][number] = _reading(table.places[row], number, value, as_of)
+    elsewhere = Elsewhere(
+        travelled=known.travelled, counts=known.counts, people=people_by_place(known.places.values()),
+        defaults=known.defaults, at=known.at, zone=known.zone,
+    )  # fmt: skip
+    for readings in (imports(table.places, elsewhere), shared_stairs(table.places, known.stairs, known.zone)):
+        for row, reading in enumerate(readings):
+            if reading is not None:
+                found[row][reading.indicator] = reading
+    return found
+
+
+def _of_place(
+    row: int, code: str, reckoned: Mapping[int, IndicatorReading], measured: Measured | None, table: _Table,
+    known: Known, gate_days: int,
+) -> PlaceReadings:  # fmt: skip
+    """Reckoned and measured together; infections that were reported count before those told beside a reading."""
+    inside = _confirmed(table.infections[row, -gate_days:])
+    if measured is None:
+        return PlaceReadings(place_code=code, readings=reckoned, infections=inside)
+    return PlaceReadings(
+        place_code=code,
+        readings=chosen(reckoned, measured.readings, known.fresh_days, known.at),
+        infections=_more(inside, measured.infections),
+        held_by=measured.held_by,
+        protected=bool(measured.protected),
+    )
+
+
+def _more(reported: int | None, told: int | None) -> int | None:
+    """The larger of two counts; one that nobody gave is not nought."""
+    return max((one for one in (reported, told) if one is not None), default=None)
 
 
 def _reading(code: str, number: int, value: tuple[float, float, float], as_of: datetime) -> IndicatorReading:
@@ -107,8 +155,8 @@ def _reading(code: str, number: int, value: tuple[float, float, float], as_of: d
     )  # fmt: skip
 
 
-def _table(known: Known) -> _Table:
-    codes = tuple(sorted({one.place_code for one in known.counts}))
+def _table(known: Known, measured: Mapping[str, Measured]) -> _Table:
+    codes = tuple(sorted({one.place_code for one in known.counts} | measured.keys()))
     last = max((one.on for one in known.counts if one.on <= known.today), default=known.today)
     rows = {code: row for row, code in enumerate(codes)}
     arrays = [np.full((len(codes), DAYS), np.nan) for _ in range(5)]
@@ -157,7 +205,7 @@ def _growth(table: _Table, known: Known) -> Values:
     least = float(known.defaults["least_cases"])
     counts = np.nan_to_num(table.infections)
     own = estimate(counts, interval)
-    whole = estimate(counts.sum(axis=0, keepdims=True), interval)
+    whole = estimate(_county(table)[None, :], interval)
     county = float(whole.above(1.0)[0, -1]) if whole.cases[0, -1] >= least else None
     for row in range(len(table.places)):
         if own.cases[row, -1] >= least:
@@ -167,6 +215,13 @@ def _growth(table: _Table, known: Known) -> Values:
             yield min(0.2, county), county, max(0.6, county)
         else:
             yield None
+
+
+def _county(table: _Table) -> Floats:
+    """Infections of the whole by day; a place inside another that reports is the same infections, and left out."""
+    within = set(table.places)
+    upper = [not any(above in within for above in lies_in(code)) for code in table.places]
+    return np.asarray(np.nan_to_num(table.infections[np.array(upper, dtype=np.bool_)]).sum(axis=0))
 
 
 def _outside(table: _Table) -> Values:
@@ -231,7 +286,7 @@ def _vulnerable(table: _Table, known: Known) -> Values:
 def _beds(table: _Table, known: Known) -> Values:
     """10: peak of beds needed in the next fortnight over those there are, for the whole county."""
     beds = sum(one.capacity or 0 for one in known.facilities if one.kind is FacilityKind.HOSPITAL)
-    series = np.nan_to_num(table.infections).sum(axis=0)
+    series = _county(table)
     if not beds:
         yield from (None for _ in table.places)
         return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 import numpy as np
 
@@ -16,9 +16,11 @@ from clearway.loop.desk import Desk, write
 from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.reading import grades
-from clearway.warn.grading.arrays import GRADES, GradedAll, Readings, grade_all
+from clearway.record.reading.sent_readings import sent_readings, stairs, travelled
+from clearway.warn.grading.arrays import GRADES, UNKNOWN, GradedAll, Readings, grade_all
 from clearway.warn.grading.explaining import explain_all, measure_of
 from clearway.warn.grading.holding import Rise, published
+from clearway.warn.grading.plain import LADDER
 from clearway.warn.grading.settings import GradingRules, PanelSetting, right_to_appeal, rules_on
 
 _UP, _DEFAULTS = "risk.grade_up", "risk.reading_defaults"
@@ -67,6 +69,10 @@ def _readings(desk: Desk, rules: GradingRules) -> list[PlaceReadings]:
         defaults=desk.rulebook.value(_DEFAULTS, today) or {},
         at=desk.at,
         zone=desk.zone,
+        sent=sent_readings(desk.at - timedelta(days=max(one.lost_days for one in rules.indicators)), desk.at),
+        travelled=travelled(today - timedelta(days=DAYS), today),
+        stairs=stairs(today),
+        fresh_days={one.id: one.fresh_days for one in rules.indicators},
     )
     return county_readings(known, gate_days=rules.infection_days)
 
@@ -87,7 +93,7 @@ def grade_events(found: Sequence[PlaceReadings], rules: GradingRules, desk: Desk
             probability=float(graded.probability.value[row]), impact=float(graded.impact.value[row]),
             gradable=bool(graded.gradable[row]), measure=measure_of(graded, row),
             readings=tuple(one.readings[number] for number in sorted(one.readings)), infections=one.infections,
-            panel=rules.panel, lines=lines[row],
+            panel=rules.panel, lines=lines[row], held_by=one.held_by, protected=one.protected, graded_at=desk.at,
         )
         for row, one in enumerate(found)
     ]  # fmt: skip
@@ -100,7 +106,7 @@ def _published(today: Grade, past: list[tuple[date, Grade, Grade]], confirmed: b
 
 
 def arrays_of(found: Sequence[PlaceReadings], desk: Desk) -> Readings:
-    """Readings of places as columns, aged to the desk's moment."""
+    """Readings of places as columns, aged to the moment each was graded, else to the desk's."""
     shape = (len(found), 12)
     value, low, high, age = (np.full(shape, np.nan) for _ in range(4))
     doubtful = np.zeros(shape, dtype=np.bool_)
@@ -108,24 +114,38 @@ def arrays_of(found: Sequence[PlaceReadings], desk: Desk) -> Readings:
         for number, told in one.readings.items():
             cell = (row, number - 1)
             value[cell], low[cell], high[cell] = told.value, told.low, told.high
-            age[cell] = max(0.0, (desk.at - told.as_of) / timedelta(days=1))
+            age[cell] = max(0.0, ((one.at or desk.at) - told.as_of) / timedelta(days=1))
             doubtful[cell] = told.doubtful
     infections = np.array([-1 if one.infections is None else one.infections for one in found], dtype=np.int64)
     return Readings(
         value=value, low=low, high=high, age=age, doubtful=doubtful, infections=infections,
-        held_by=np.full(len(found), -1, dtype=np.int64), protected=np.zeros(len(found), dtype=np.bool_),
+        held_by=np.array([UNKNOWN if one.held_by is None else LADDER.index(one.held_by) for one in found], np.int64),
+        protected=np.array([one.protected for one in found], dtype=np.bool_),
     )  # fmt: skip
 
 
 def again(run: PlaceGraded, changes: dict[int, float], desk: Desk) -> tuple[Readings, GradedAll, GradingRules]:
     """A run worked out again from its own readings, some of them changed: what a page shows when asked "what if"."""
     readings = {one.indicator: one for one in run.readings}
-    moment = max((one.as_of for one in run.readings), default=desk.at)
+    moment = _moment(run, desk)
     for number, value in changes.items():
         readings[number] = IndicatorReading(
             place_code=run.subject, indicator=number, value=value, low=value, high=value, as_of=moment
         )
     rules = county_rules(desk, run.on, run.subject)
-    asked = Desk(by=desk.by, at=moment, rulebook=desk.rulebook, zone=desk.zone)
-    table = arrays_of([PlaceReadings(place_code=run.subject, readings=readings, infections=run.infections)], asked)
+    table = arrays_of([readings_of(run, desk, readings)], desk)
     return table, grade_all(table, rules), rules
+
+
+def readings_of(run: PlaceGraded, desk: Desk, readings: Mapping[int, IndicatorReading] | None = None) -> PlaceReadings:
+    """What a run rested on, or other ``readings`` with its facts, at the moment it was made."""
+    own = {one.indicator: one for one in run.readings} if readings is None else readings
+    return PlaceReadings(
+        place_code=run.subject, readings=own, infections=run.infections, held_by=run.held_by, protected=run.protected,
+        at=_moment(run, desk),
+    )  # fmt: skip
+
+
+def _moment(run: PlaceGraded, desk: Desk) -> datetime:
+    """When a run was made; of runs from before that was kept, the moment of its newest reading."""
+    return run.graded_at or max((one.as_of for one in run.readings), default=desk.at)

@@ -16,6 +16,7 @@ from clearway.loop.loading import Loading, loaded
 from clearway.readings.shape import content_id
 from clearway.readings.store import Store
 from clearway.record import feeds, reading
+from clearway.sources.baseline import read_baseline
 from clearway.sources.budget import read_budget
 from clearway.sources.cases import read_cases
 from clearway.sources.complaints import read_complaints
@@ -27,7 +28,9 @@ from clearway.sources.links import read_links
 from clearway.sources.measures import read_measures
 from clearway.sources.places import read_places
 from clearway.sources.posts import read_posts
+from clearway.sources.sent_readings import read_sent_readings
 from clearway.sources.stock import read_stock
+from clearway.sources.travel import read_mobility, read_stairs
 
 _READERS: dict[Feed, Callable[..., Intake[Any]]] = {
     Feed.PLACES: read_places,
@@ -41,6 +44,10 @@ _READERS: dict[Feed, Callable[..., Intake[Any]]] = {
     Feed.STOCK: read_stock,
     Feed.BUDGET: read_budget,
     Feed.POSTS: read_posts,
+    Feed.INDICATORS: read_sent_readings,
+    Feed.MOBILITY: read_mobility,
+    Feed.STAIRS: read_stairs,
+    Feed.BASELINE: read_baseline,
 }
 _KEEPERS: dict[Feed, Callable[..., tuple[int, int]]] = {
     Feed.PLACES: feeds.store_places,
@@ -53,8 +60,17 @@ _KEEPERS: dict[Feed, Callable[..., tuple[int, int]]] = {
     Feed.STOCK: feeds.store_stock,
     Feed.BUDGET: feeds.store_budget,
     Feed.POSTS: feeds.store_reports,
+    Feed.INDICATORS: feeds.store_sent_readings,
+    Feed.MOBILITY: feeds.store_mobility,
+    Feed.STAIRS: feeds.store_stairs,
+    Feed.BASELINE: feeds.store_baseline,
 }
-_NEED_PLACES = frozenset({Feed.COMPLAINTS, Feed.POSTS, Feed.CASES, Feed.MEASURES, Feed.STOCK, Feed.BUDGET})
+_NEED_PLACES = frozenset(
+    {
+        Feed.COMPLAINTS, Feed.POSTS, Feed.CASES, Feed.MEASURES, Feed.STOCK, Feed.BUDGET, Feed.INDICATORS,
+        Feed.MOBILITY, Feed.STAIRS, Feed.BASELINE,
+    }
+)  # fmt: skip
 _NUMBERED = frozenset({Feed.COMPLAINTS, Feed.POSTS, Feed.BUDGET})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from clearway.core.intake import Feed, LoadResult, Reject
 from clearway.core.people import Actor
@@ -16,6 +17,7 @@ from clearway.loop.keep_feed import keep, read
 from clearway.loop.loading import Loading
 from clearway.record.models import ReportRow
 from clearway.sources.datum import Datum
+from clearway.sources.intake import Intake
 
 Cell = str | int | float | bool | None
 
@@ -68,8 +70,13 @@ def numbers_of(keys: Sequence[str]) -> dict[str, str]:
 def _push(feed: Feed, path: Path, *, by: Actor, at: datetime, home: Environment) -> Pushed:
     loading = Loading(environment=home, by=by, at=at, datum=Datum.WGS84, progress=lambda steps: None)
     intake = read(feed, path, loading, lambda share: None)
-    kept, unchanged = keep(intake, loading)
+    return pushed_of(intake, *keep(intake, loading))
+
+
+def pushed_of(intake: Intake[Any], kept: int, unchanged: int) -> Pushed:
+    """What came of a table that was read and kept."""
     result = LoadResult(
-        feed=feed, file=path.name, read=intake.read, kept=kept, unchanged=unchanged, rejected=len(intake.rejects)
-    )
+        feed=intake.feed, file=Path(intake.file).name, read=intake.read, kept=kept, unchanged=unchanged,
+        rejected=len(intake.rejects),
+    )  # fmt: skip
     return Pushed(result=result, rejects=tuple(intake.rejects))

@@ -35,11 +35,11 @@ _UNITS = {
     "compound": LeastMeasure.COMPOUND, "小区": LeastMeasure.COMPOUND,
 }  # fmt: skip
 #: Words of the column ``quality`` by which whoever sent a reading does not trust it; any other word does.
-_DOUBTFUL = frozenset({"doubtful", "poor", "bad", "low", "存疑", "差", "低", "不可靠"})
-_ORDER = Bilingual("不高于上限、不低于下限的读数", "low ≤ value ≤ high")
+DOUBTFUL = frozenset({"doubtful", "poor", "bad", "low", "存疑", "差", "低", "不可靠"})
+ORDER = Bilingual("不高于上限、不低于下限的读数", "low ≤ value ≤ high")
 
 LAYOUT = Layout(
-    feed=Feed.CASES,
+    feed=Feed.INDICATORS,
     columns=(
         Column(name="place_code", parse=place_code, aliases=PLACE_CODE_ALIASES, required=True, filled=True),
         Column(name="indicator", parse=integer(1, 12), aliases=("指标", "指标序号"), required=True, filled=True),
@@ -97,7 +97,7 @@ def read_indicators(path: Path, *, zone: tzinfo, at: datetime | None = None) -> 
     moments = _moments(sheet, zone)[rows]
     table = _table(sheet, rows, places, place, moments, at)
     return Intake(
-        feed=Feed.CASES,
+        feed=Feed.INDICATORS,
         file=str(path),
         digest=sheet.grid.digest,
         read=sheet.read,
@@ -124,7 +124,7 @@ def _reject_disorder(sheet: Sheet) -> None:
     low, value, high = _ends(sheet)
     wrong = ~np.isnan(value) & ((low > value) | (value > high))
     sheet.reject_all(
-        wrong, "value", lambda row: f"{low[row]:g}, {value[row]:g}, {high[row]:g}", Unfit(_ORDER, "disordered")
+        wrong, "value", lambda row: f"{low[row]:g}, {value[row]:g}, {high[row]:g}", Unfit(ORDER, "disordered")
     )
 
 
@@ -194,7 +194,7 @@ def _doubtful(sheet: Sheet) -> npt.NDArray[np.bool_]:
     parsed = sheet.columns.get("quality")
     if parsed is None:
         return np.zeros(len(sheet.fits), dtype=np.bool_)
-    return np.array([str(value).casefold() in _DOUBTFUL for value in parsed.values], np.bool_)[parsed.codes]
+    return np.array([str(value).casefold() in DOUBTFUL for value in parsed.values], np.bool_)[parsed.codes]
 
 
 def _facts(sheet: Sheet, rows: npt.NDArray[np.int64], place: npt.NDArray[np.int64], places: int) -> Mapping[str, Any]:

@@ -33,6 +33,7 @@ from clearway.world.spot import COUNTY, Floats, stream
 from clearway.world.stores import write_stores
 from clearway.world.summary import WorldSummary
 from clearway.world.tables import write_flow
+from clearway.world.travel import write_travel
 
 #: How often ``progress`` is called, each time with 1.
 STEPS = 6
@@ -64,7 +65,8 @@ def generate(
     history, exclusive, which reaches back ``weeks`` (at least 4) weeks. ``progress`` is called ``STEPS`` times.
 
     Files of ``feeds/``: roads.osm.pbf, places.csv, facilities.csv, links.csv, flow.parquet, complaints.csv,
-    cases.csv, measures.csv, calendar.csv, offices.csv. Files of ``truth/``: closures.csv, softs.csv, faults.csv,
+    cases.csv, measures.csv, calendar.csv, offices.csv, stock.csv, budget.csv, mobility.csv, stairs.csv.
+    Files of ``truth/``: closures.csv, softs.csv, faults.csv,
     complaints.csv, epidemic.csv, measures.csv.
 
     Eight weeks take about three seconds of one core and 300 MB.
@@ -177,6 +179,7 @@ class _History:
         feeds.write_calendar(self.folder / "feeds", self.calendar)
         last = self.window.days[-1]
         write_stores(self.folder / "feeds", self.county.places, last, stream(self.seed, 30))
+        write_travel(self.folder / "feeds", self.county.places, last, stream(self.seed, 31))
         truth.write_entries(self.folder / "truth", entries)
         return len(entries)
 

@@ -21,6 +21,8 @@ FILES = {
     Feed.CASES: "cases.csv",
     Feed.STOCK: "stock.csv",
     Feed.BUDGET: "budget.csv",
+    Feed.MOBILITY: "mobility.csv",
+    Feed.STAIRS: "stairs.csv",
     Feed.COMPLAINTS: "complaints.csv",
     Feed.FLOW: "flow.parquet",
 }

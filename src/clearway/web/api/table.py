@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clearway.web.api import feeds, messages, passes, photos, posts, public, reports
+from clearway.web.api import feeds, messages, passes, photos, posts, public, readings, reports
 from clearway.web.api.endpoint import Endpoint
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -10,6 +10,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *photos.ENDPOINTS,
     *feeds.ENDPOINTS,
     *posts.ENDPOINTS,
+    *readings.ENDPOINTS,
     *messages.ENDPOINTS,
     *public.ENDPOINTS,
     *passes.ENDPOINTS,
