@@ -11,10 +11,10 @@ from typing import Any, Generic, TypeVar
 
 from clearway.core.events import Event, FeedLoaded
 from clearway.core.people import Actor
+from clearway.record.bulk import put_rows
 from clearway.record.columns import Columns, digest_of
 from clearway.record.door import session
 from clearway.record.feeds.telling import tell_load
-from clearway.record.models.kept import KeptModel
 
 BATCH = 2_000
 Item = TypeVar("Item")
@@ -89,14 +89,11 @@ def _insert_or_update(
 ) -> None:
     """Rows that fill the same columns go together: a column a row does not fill is left as it is."""
     numbers = _numbers([key for key, _, _ in rows], items, known, shape)
-    groups: dict[tuple[str, ...], list[KeptModel]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Columns]] = defaultdict(list)
     for key, columns, digest in rows:
-        made = shape.model(**{shape.key: key}, **columns, digest=digest, **numbers.get(key, {}))
-        groups[tuple(columns)].append(made)
-    for names, made_rows in groups.items():
-        shape.model._default_manager.bulk_create(
-            made_rows, update_conflicts=True, unique_fields=[shape.key], update_fields=[*names, "digest"]
-        )
+        groups[tuple(columns)].append({shape.key: key, **columns, "digest": digest, **numbers.get(key, {})})
+    for names, made in groups.items():
+        put_rows(shape.model, shape.key, [*names, "digest"], made)
 
 
 def _numbers(
