@@ -112,7 +112,7 @@ class Map:
             writer.add_way(mutable.Way(id=number, version=1, visible=True, nodes=nodes, tags=tags))
         for number, (start, via, end, rule) in enumerate(self.turns, start=1):
             members = [("w", start, "from"), ("n", via, "via"), ("w", end, "to")]
-            tags = {"type": "restriction", "restriction": rule}
+            tags = {"type": "restriction", "restriction:conditional" if "@" in rule else "restriction": rule}
             writer.add_relation(mutable.Relation(id=number, version=1, visible=True, members=members, tags=tags))
         for number, (start, over, end, rule) in enumerate(self.long_turns, start=1000):
             members = [("w", start, "from"), *(("w", way, "via") for way in over), ("w", end, "to")]

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from clearway.cli.located import writing
+from clearway.cli.moments import moment
 from clearway.cli.output import print_json, progress, say
 from clearway.cli.road_files import read_given_facilities, read_given_places
+from clearway.cli.road_words import figure_line
 from clearway.core.facilities import Facility
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 from clearway.roads.modes import MODES, mode_named
 from clearway.roads.network import Network
 
@@ -32,11 +35,14 @@ def import_act(args: argparse.Namespace) -> int:
     bad_rows = 0
     if args.turns is not None and args.nodes is None:
         raise BadUsage(zh="--turns 须与 --nodes 一起用", en="--turns goes with --nodes (tables of roads)")
+    if args.at is not None and args.nodes is not None:
+        raise BadUsage(zh="--at 只用于 OpenStreetMap 文件", en="--at goes with an OpenStreetMap file")
     if args.nodes is not None:
         network, bad_rows = import_road_tables(args.pbf, args.nodes, args.turns, places, facilities or ())
     else:
-        with progress("import", 100) as step:
-            network = import_osm(args.pbf, places=places, facilities=facilities or (), progress=step)
+        with progress(Bilingual("导入", "import"), 100) as step:
+            at = None if args.at is None else moment("--at", args.at)
+            network = import_osm(args.pbf, places=places, facilities=facilities or (), at=at, progress=step)
     with writing(args.out):
         network = network.save(args.out)
     document = {**describe(network), "seconds": round(time.perf_counter() - start, 2), "out": str(args.out)}
@@ -53,7 +59,12 @@ def export_act(args: argparse.Namespace) -> int:
     with writing(args.out):
         graph.write_npz(args.out)
     document = {"mode": mode.value, "nodes": graph.nodes, "edges": graph.edges, "out": str(args.out)}
-    say(f"{mode}: {graph.nodes:,} nodes, {graph.edges:,} directed edges → {args.out}")
+    say(
+        Bilingual(
+            f"{mode}：节点 {graph.nodes:,}，有向边 {graph.edges:,} → {args.out}",
+            f"{mode}: {graph.nodes:,} nodes, {graph.edges:,} directed edges → {args.out}",
+        )
+    )
     if args.json:
         print_json(document)
     return DONE
@@ -73,7 +84,13 @@ def layers_act(args: argparse.Namespace) -> int:
         keep_layers(network, layers)
     rows = [_layer_row(layer) for layer in layers]
     for row in rows:
-        say(f"{row['kind']:10} {row['mode']:10} people who reach it: {row['reached']:,.0f} of {row['people']:,.0f}")
+        layer, reached, people = f"{row['kind']:10} {row['mode']:10}", row["reached"], row["people"]
+        say(
+            Bilingual(
+                f"{layer} 能到达的人：{reached:,.0f}，共 {people:,.0f}",
+                f"{layer} people who reach it: {reached:,.0f} of {people:,.0f}",
+            )
+        )
     if args.json:
         print_json({"network": network.name, "layers": rows, "facilities": _counts(network.facilities)})
     return LEFT_OUT if rejected else DONE
@@ -131,6 +148,6 @@ def tell(document: Mapping[str, Any], network: Network) -> None:
     """The document for a person, with what must be said of the network."""
     for name, value in document.items():
         if name != "notes":
-            say(f"{name.replace('_', ' ')}: {f'{value:,}' if isinstance(value, int | float) else value}")
+            say(figure_line(name, value))
     for note in network.notes:
-        say(f"{note.en} / {note.zh}")
+        say(note)

@@ -46,6 +46,9 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="NET", help="folder of the network (replaced)")
     parser.add_argument("--places", type=Path, help="places with population, spread over homes")
     parser.add_argument("--facilities", type=Path, help="facilities besides those of the map")
+    parser.add_argument(
+        "--at", metavar="T", help="take restrictions that hold at times (access:conditional …) as they stand at T"
+    )
     add_json(parser)
 
 

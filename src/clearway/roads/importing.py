@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +37,15 @@ def import_osm(
     places: Sequence[Place] = (),
     facilities: Sequence[Facility] = (),
     name: str = "",
+    at: datetime | None = None,
     progress: Progress | None = None,
 ) -> Network:
     """Read any OpenStreetMap extract (.osm.pbf); ``network.save(folder)`` keeps it.
 
     ``places`` with population (leaves of the tree, by their points) are spread over the homes round them;
     without, each residential building counts 1 and ``network.notes`` says so. ``facilities`` are added to those
-    of the file. ``progress`` is called with the steps just done, 100 in all.
+    of the file. Restrictions that hold at times only are taken as they stand at the wall clock of ``at``; without it
+    none of them is applied, and a note tells their number. ``progress`` is called with the steps just done, 100 in all.
 
     Raises:
         BadFile: truncated, or not an OpenStreetMap file.
@@ -50,7 +53,7 @@ def import_osm(
         FarFromRoads: not one of the places given lies near a road.
     """
     step = progress or (lambda steps: None)
-    extract = read_extract(pbf, _share_of(_READING, step))
+    extract = read_extract(pbf, _share_of(_READING, step), at)
     return build_network(extract, name or pbf.name.split(".")[0], places, facilities, step)
 
 
@@ -146,13 +149,13 @@ def _cut(extract: Extract) -> tuple[dict[str, NDArray[Any]], tuple[str, ...], tu
 
 
 def _notes(extract: Extract, homes: Homes) -> tuple[Bilingual, ...]:
-    left_out = sorted(set(extract.turns_left_out))
+    notes, left_out = (*people_notes(homes), *extract.conditions.notes()), sorted(set(extract.turns_left_out))
     if not left_out:
-        return people_notes(homes)
+        return notes
     named, more = ", ".join(map(str, left_out[:_NAMED])), len(left_out) - _NAMED
     note = Bilingual(
         f"{len(left_out)} 条转弯限制无法落到路网上，未采用：{named}{f'，另有 {more} 条' if more > 0 else ''}",
         f"turn restrictions that fit no junction of the map and are not applied: {len(left_out)} "
         f"(numbers {named}{f', and {more} more' if more > 0 else ''})",
     )
-    return (*people_notes(homes), note)
+    return (*notes, note)

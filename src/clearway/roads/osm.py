@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from clearway.core.facilities import Facility
 from clearway.core.places import Point
 from clearway.core.refusals import BadFile
+from clearway.roads.conditional import SUFFIX, Conditions
 from clearway.roads.osm_found import KEYS, facility_kind, is_entrance, is_home, is_village
 from clearway.roads.refusals import NoWays
 from clearway.roads.tags import Tags, is_gate, road_class
@@ -20,34 +22,37 @@ from clearway.roads.tags import Tags, is_gate, road_class
 #: What libosmium stores for a coordinate it never saw.
 _UNKNOWN = 2_147_483_647
 _BYTES_PER_WAY = 75
+_ENDS = (SUFFIX, ":forward", ":backward")
 _ROLES = ("from", "via", "to")
 #: Keys of a road that are looked at again after reading.
-ROAD_KEYS = [
-    "highway",
-    "route",
-    "access",
-    "vehicle",
-    "motor_vehicle",
-    "motorcar",
-    "foot",
-    "bicycle",
-    "goods",
-    "hgv",
-    "emergency",
-    "oneway",
-    "oneway:foot",
-    "oneway:bicycle",
-    "cycleway",
-    "junction",
-    "maxspeed",
-    "motorroad",
-    "name",
-    "name:en",
-    "service",
-    "fire_lane",
-    "evacuation",
-    "evacuation_route",
-]
+ROAD_KEYS = frozenset(
+    [
+        "highway",
+        "route",
+        "access",
+        "vehicle",
+        "motor_vehicle",
+        "motorcar",
+        "foot",
+        "bicycle",
+        "goods",
+        "hgv",
+        "emergency",
+        "oneway",
+        "oneway:foot",
+        "oneway:bicycle",
+        "cycleway",
+        "junction",
+        "maxspeed",
+        "motorroad",
+        "name",
+        "name:en",
+        "service",
+        "fire_lane",
+        "evacuation",
+        "evacuation_route",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,12 @@ class Extract:
     villages: list[Point] = field(default_factory=list)
     facilities: list[Facility] = field(default_factory=list)
     entrances: dict[int, Point] = field(default_factory=dict)
+    conditions: Conditions = field(default_factory=Conditions)
 
 
-def read_extract(pbf: Path, tick: Callable[[float], None]) -> Extract:
-    """Read ``pbf``; ``tick`` gets the share of the file read, 0–1.
+def read_extract(pbf: Path, tick: Callable[[float], None], at: datetime | None = None) -> Extract:
+    """Read ``pbf``; ``tick`` gets the share of the file read, 0–1. Restrictions with a condition are read for the wall
+    clock of ``at``; without it none is applied.
 
     Raises:
         BadFile: missing, truncated, or not an OpenStreetMap file.
@@ -104,7 +111,7 @@ def read_extract(pbf: Path, tick: Callable[[float], None]) -> Extract:
 
     if not pbf.is_file():
         raise _bad(pbf, "没有这个文件", "no such file")
-    extract, expected = Extract(), max(1, pbf.stat().st_size // _BYTES_PER_WAY)
+    extract, expected = Extract(conditions=Conditions(at)), max(1, pbf.stat().st_size // _BYTES_PER_WAY)
     try:
         for count, item in enumerate(_objects(osmium, pbf)):
             _take(extract, item)
@@ -144,7 +151,7 @@ def _take(extract: Extract, item: Any) -> None:
 def _take_node(extract: Extract, node: Any) -> None:
     tags = dict(node.tags)
     if is_gate(tags):
-        extract.gates[node.id] = tags
+        extract.gates[node.id] = extract.conditions.resolved(tags)
     if is_entrance(tags):
         extract.entrances[node.id] = Point(node.lat, node.lon)
     if is_village(tags):
@@ -156,10 +163,11 @@ def _take_node(extract: Extract, node: Any) -> None:
 
 
 def _take_way(extract: Extract, way: Any) -> None:
-    tags = {key: way.tags[key] for key in ROAD_KEYS if key in way.tags}
-    index = road_class(tags)
+    told: Tags = {tag.k: tag.v for tag in way.tags if tag.k in ROAD_KEYS or tag.k.endswith(_ENDS)}
+    index = road_class(told)
     if index is None:
         return
+    tags = extract.conditions.resolved(told)
     nodes = [(node.ref, node.x, node.y) for node in way.nodes if node.x != _UNKNOWN]
     nodes = [node for at, node in enumerate(nodes) if at == 0 or node[0] != nodes[at - 1][0]]
     if len(nodes) > 1:
@@ -186,24 +194,43 @@ def _middle(outline: list[Any]) -> Point:
 
 
 def _take_relation(extract: Extract, relation: Any) -> None:
-    tags = relation.tags
-    if tags.get("type", "").split(":")[0] != "restriction":
+    told = dict(relation.tags)
+    if told.get("type", "").split(":")[0] != "restriction":
         return
+    tags = extract.conditions.resolved(told)
     rule, only_for = _rule(tags)
-    members = {role: [(one.type, one.ref) for one in relation.members if one.role == role] for role in _ROLES}
-    over = {kind for kind, _ in members["via"]}
-    known = over == {"w"} or (over == {"n"} and len(members["via"]) == 1)
-    if not rule or not known or not members["from"] or not members["to"]:
+    if not rule and len(tags) < len(told):
+        return
+    over = _way_over(relation)
+    if not rule or over is None:
         extract.turns_left_out.append(relation.id)
         return
     spared = tuple(word.strip() for word in tags.get("except", "").split(";") if word.strip())
-    via = [ref for _, ref in members["via"]]
-    node, ways = (via[0], ()) if over == {"n"} else (0, tuple(via))
+    extract.turns.extend(
+        RawTurn(start, over.node, end, rule, spared, only_for, over.ways, relation.id) for start, end in over.pairs
+    )
+
+
+class _Over(NamedTuple):
+    """A restriction's pairs of ways from and to, and what lies between: a node, or ways (then ``node`` is 0)."""
+
+    pairs: list[tuple[int, int]]
+    node: int
+    ways: tuple[int, ...]
+
+
+def _way_over(relation: Any) -> _Over | None:
+    """The members of a restriction by their roles; None where the form is not known."""
+    members = {role: [(one.type, one.ref) for one in relation.members if one.role == role] for role in _ROLES}
     pairs = [(start, end) for _, start in members["from"] for _, end in members["to"]]
-    extract.turns.extend(RawTurn(start, node, end, rule, spared, only_for, ways, relation.id) for start, end in pairs)
+    kinds, via = {kind for kind, _ in members["via"]}, [ref for _, ref in members["via"]]
+    if pairs and kinds == {"w"}:
+        return _Over(pairs, 0, tuple(via))
+    return _Over(pairs, via[0], ()) if pairs and kinds == {"n"} and len(via) == 1 else None
 
 
-def _rule(tags: Any) -> tuple[str, str]:
+def _rule(tags: Tags) -> tuple[str, str]:
+    """The rule and whom alone it is for; empty where there is none."""
     if "restriction" in tags:
         return tags["restriction"], tags["type"].partition(":")[2]
     for key in ("restriction:motorcar", "restriction:hgv", "restriction:goods", "restriction:bicycle"):

@@ -110,7 +110,23 @@ def read_maxspeed(text: str) -> float | None:
 
 
 def direction(tags: Tags, mode: Mode) -> WayDirection:
-    """Which way ``mode`` may go along the way as drawn."""
+    """Which way ``mode`` may go along the way as drawn: its one-way, less sides closed (``vehicle:backward=no``)."""
+    barred = {side for side in ("forward", "backward") if _barred(tags, mode, side)}
+    usual = _one_way(tags, mode)
+    if not barred:
+        return usual
+    left = {"forward", "backward"} - barred
+    if usual in ("both", *left) and len(left) == 1:
+        return "forward" if "forward" in left else "backward"
+    return "none"
+
+
+def _barred(tags: Tags, mode: Mode, side: str) -> bool:
+    told = [tags[f"{key}:{side}"] for key in _KEYS[mode] if f"{key}:{side}" in tags]
+    return bool(told) and told[-1] in _CLOSED
+
+
+def _one_way(tags: Tags, mode: Mode) -> WayDirection:
     if mode is Mode.FOOT:
         return _read_oneway(tags.get("oneway:foot", "no"))
     if mode is Mode.BICYCLE and _contraflow(tags):
