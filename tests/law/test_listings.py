@@ -152,7 +152,7 @@ def test_a_medium_listing_is_joined_to_the_high_one_it_was_stepped_down_from() -
 
 
 def test_packs_follow_each_other_without_gap_or_overlap() -> None:
-    assert len(PACKS) == 5
+    assert len(PACKS) == 6
     for earlier, later in pairwise(PACKS):
         assert isinstance(earlier, Pack)
         assert earlier.until == later.since - timedelta(days=1)

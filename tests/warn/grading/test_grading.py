@@ -178,6 +178,7 @@ def test_each_day_has_its_own_rules(rulebook: Rulebook) -> None:
         date(2022, 11, 15): ({Grade.LOW, Grade.HIGH}, 5),
         date(2022, 12, 8): ({Grade.LOW, Grade.HIGH}, 5),
         date(2023, 1, 15): (set(), None),
+        date(2026, 11, 23): ({Grade.LOW, Grade.MEDIUM, Grade.HIGH}, 5),
     }
     for day, (levels, clock) in expected.items():
         rules = rules_on(rulebook, day)
@@ -185,6 +186,13 @@ def test_each_day_has_its_own_rules(rulebook: Rulebook) -> None:
         low, high, measure = ends(worst(rules), rules)
         if not levels:
             assert (low, high, measure) == (Grade.NONE, Grade.NONE, LeastMeasure.NONE)
+
+
+def test_grades_and_the_release_clock_follow_the_same_pack_on_every_day(rulebook: Rulebook) -> None:
+    dated = [*rulebook.rule("risk.grade_packs").values, *rulebook.rule("closing.release_clock").values]
+    for day in {one.since for one in dated}:
+        packs = [rulebook.value(rule, day)["pack"] for rule in ("risk.grade_packs", "closing.release_clock")]
+        assert packs[0] == packs[1], day
 
 
 def test_what_is_said_to_change_a_grade_changes_it(rules: GradingRules) -> None:

@@ -140,7 +140,7 @@ def rules_on(rulebook: Rulebook, day: date, panels: Sequence[PanelSetting] = (),
         pack=_pack(values["pack"] or {}),
         term_days=values["term"],
         ceiling_days=values["ceiling"],
-        release_days=_release(values["clock"], values["pack"] or {}, gates),
+        release_days=_release(values["clock"]),
     )
     current = [panel for panel in panels if panel.since <= day and panel.county == county]
     return with_panel(rules, max(current, key=lambda panel: panel.since)) if current else rules
@@ -235,9 +235,7 @@ def _pack(raw: Mapping[str, Any]) -> GradePack:
     )
 
 
-def _release(clock: Any, pack: Mapping[str, Any], gates: Mapping[str, Any]) -> int | None:
-    """Days without infection after which a high grade's measure ends: the pack's own clock, else the gate's days."""
-    if isinstance(clock, Mapping) and clock.get("pack") == pack.get("pack"):
-        days = clock.get(Grade.HIGH.value)
-        return days if isinstance(days, int) else None
-    return int(gates["infection_days"]) if pack.get("levels") else None
+def _release(clock: Any) -> int | None:
+    """Days without infection after which a high grade's measure ends, by ``closing.release_clock`` alone."""
+    days = clock.get(Grade.HIGH.value) if isinstance(clock, Mapping) else None
+    return days if isinstance(days, int) else None
