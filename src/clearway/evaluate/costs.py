@@ -1,17 +1,23 @@
-"""What a closure took from people, in natural units first, then in yuan with an interval; never in yuan alone.
+"""What a closure took from people: unit values, what feeds counted of it, and the sums a table has room for.
 
-What nobody counted is None, not zero, and is named. Blocked emergencies are counted and never priced.
+Natural units first, then yuan with an interval; never yuan alone. What nobody counted is None, not zero, and is named.
+The account itself, item by item with sources, is in ``evaluate/account``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
+from clearway.core.costs import CostItem, CostKind
 from clearway.core.rules import Rulebook
 
 RULE = "duty.closure_costs"
+#: Kinds that tell how things stand: of their parts the largest is told, never a sum (one person may be in several).
+LEVELS = frozenset(
+    {CostKind.CUT_OFF, CostKind.DELAYED, CostKind.HELP_CUT_OFF, CostKind.HELP_DELAYED, CostKind.HELP_WORST}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,79 +30,29 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NaturalCosts:
-    """Of one closure; None: nobody counted it.
-
-    ``days`` it stood and ``days_past_release`` of them beyond the release clock; ``isolated_person_hours`` and
-    ``restricted_person_hours`` of the people inside (at home, or within the compound), ``past_release_person_hours``
-    the part of both beyond the clock; the others as their names say.
-    """
-
-    days: float
-    days_past_release: float
-    isolated_person_hours: float | None = None
-    restricted_person_hours: float | None = None
-    past_release_person_hours: float | None = None
-    detour_person_hours: float | None = None
-    school_days: float | None = None
-    business_days: float | None = None
-    guard_hours: float | None = None
-    complaints: int | None = None
-    blocked_emergencies: int | None = None
-
-    @property
-    def uncounted(self) -> tuple[str, ...]:
-        """Names of what nobody counted."""
-        return tuple(one.name for one in fields(self) if getattr(self, one.name) is None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """What other feeds counted of a closure: people inside, and fields of ``NaturalCosts`` by name; an absent name was
-    not counted."""
+    """What other feeds counted of a closure: people inside, and kinds of item by name; an absent name was not
+    counted."""
 
     people: float | None = None
     counted: Mapping[str, float] = field(default_factory=dict)
 
 
-_PRICED = {
-    "isolated_person_hours": "isolated_person_hour",
-    "restricted_person_hours": "restricted_person_hour",
-    "detour_person_hours": "detour_person_hour",
-    "school_days": "school_day",
-    "business_days": "business_day",
-    "guard_hours": "guard_hour",
-}
-
-
-def prices_on(rulebook: Rulebook, day: Any) -> Mapping[str, Interval]:
+def prices_on(rulebook: Rulebook, day: date) -> Mapping[str, Interval]:
     """Unit values in force on a day, in yuan."""
     raw = rulebook.value(RULE, day) or {}
     return {name: Interval(low=float(a), value=float(b), high=float(c)) for name, (a, b, c) in raw.items()}
 
 
-def priced(costs: NaturalCosts, prices: Mapping[str, Interval]) -> Interval | None:
-    """The counted costs in yuan; None where nothing that has a price was counted."""
-    low = value = high = 0.0
-    counted = False
-    for name, price in ((name, prices.get(unit)) for name, unit in _PRICED.items()):
-        amount = getattr(costs, name)
-        if amount is None or price is None:
-            continue
-        counted = True
-        low, value, high = low + amount * price.low, value + amount * price.value, high + amount * price.high
-    return Interval(low=low, value=value, high=high) if counted else None
+def natural(items: Sequence[CostItem]) -> dict[str, float | None]:
+    """Each kind as one figure by name: sums of parts, of levels the largest part; None: nobody counted it."""
+    found: dict[str, float | None] = {}
+    for kind in CostKind:
+        known = [one.value for one in items if one.kind is kind and one.value is not None]
+        found[kind.value] = None if not known else max(known) if kind in LEVELS else sum(known)
+    return found
 
 
-def people_hours(
-    *, people: float | None, days: float, days_past_release: float, at_home: bool
-) -> dict[str, float | None]:
-    """Hours of the people inside a closure, as fields of ``NaturalCosts``."""
-    if people is None:
-        return {}
-    inside = people * 24.0 * days
-    return {
-        "isolated_person_hours": inside if at_home else 0.0,
-        "restricted_person_hours": 0.0 if at_home else inside,
-        "past_release_person_hours": people * 24.0 * days_past_release,
-    }
+def uncounted(items: Sequence[CostItem]) -> tuple[str, ...]:
+    """Names of the kinds nobody counted, in the order of the account."""
+    return tuple(name for name, value in natural(items).items() if value is None)

@@ -1,76 +1,91 @@
-"""Measures in force judged every day; an exit opens the lifting by itself: whoever may lift is asked to."""
+"""Measures in force judged every day, their accounts gathered; an exit opens the lifting by itself: whoever may lift
+is asked to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import numpy as np
 
-from clearway.core.cases import ClaimType
+from clearway.core.costs import CostKind
 from clearway.core.decisions import Decision
 from clearway.core.epidemic import InfectionCount
+from clearway.core.events import Event
 from clearway.core.grade_events import MeasureJudged
 from clearway.core.measures import Measure
-from clearway.core.places import Place, covers
-from clearway.evaluate.costs import Extra
+from clearway.core.places import Place
+from clearway.evaluate.costs import natural
 from clearway.evaluate.renewal.serial_interval import SerialInterval
+from clearway.loop.account.gathering import gather, span_of
+from clearway.loop.close_accounts import costed_events
 from clearway.loop.desk import Desk, write
 from clearway.loop.judge_measures import Judged, judge_measures
+from clearway.loop.local_prices import with_local_prices
 from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.reading import grades
+from clearway.record.reading.closure_accounts import closed_accounts, open_accounts
 from clearway.sources.epidemics import Epidemic
 
 #: How far back the panel of infections reaches.
 DAYS = 120
+#: A measure that ended longer ago than this and was never looked at gets no account of its own accord.
+CLOSED_WITHIN = timedelta(days=14)
+_IN_LEDGER = (
+    CostKind.ISOLATED, CostKind.RESTRICTED, CostKind.PAST_RELEASE, CostKind.DETOUR, CostKind.SCHOOL_DAYS,
+    CostKind.BUSINESS_DAYS, CostKind.GUARD_HOURS, CostKind.SPENT, CostKind.COMPLAINTS, CostKind.EMERGENCIES,
+)  # fmt: skip
 _DEFAULTS = "risk.reading_defaults"
 
 
-def judge_in_force(desk: Desk) -> int:
-    """Judge every registered measure in force; writes those whose verdict is new. Returns how many were written."""
-    today = desk.local.date()
-    measures = [one for one in reading.measures() if one.in_force(desk.at)]
+def judge_in_force(desk: Desk, home: Path | None = None, store: Path | None = None) -> int:
+    """Judge every registered measure in force and gather the account of every one that stands or ended lately.
+
+    Writes verdicts that are new, one account a measure and day, and one more, final, when it has ended. ``home`` and
+    ``store`` hold the roads and the counts (None: not looked at). Returns how many events were written.
+    """
+    desk = replace(desk, rulebook=with_local_prices(desk.rulebook, home))
+    measures = _to_look_at(desk)
     if not measures:
         return 0
-    events = [event for one in judged_now(measures, desk, today) if (event := _event(one)) is not None]
+    judged = judged_now(measures, desk, desk.local.date(), home, store)
+    events: list[Event] = [event for one in judged if one.measure.in_force(desk.at) and (event := _event(one))]
+    events += costed_events(judged, desk)
     if events:
         with session():
             write(Decision(tuple(events)), desk)
     return len(events)
 
 
-def judged_now(measures: Sequence[Measure], desk: Desk, today: date) -> list[Judged]:
-    """The measures judged on what the county knows today."""
+def _to_look_at(desk: Desk) -> list[Measure]:
+    """Measures in force, closures that stand, and those whose account is still to be closed."""
+    waiting, closed = frozenset(open_accounts()), closed_accounts()
+    found = []
+    for one in reading.measures():
+        ended = span_of(one, desk).last
+        stands = one.in_force(desk.at) or (not one.registered and one.lifted_at is None and one.starts_at <= desk.at)
+        lately = bool(one.place_code) and one.starts_at <= desk.at and ended >= desk.at - CLOSED_WITHIN
+        if stands or (one.number not in closed and (lately or one.number in waiting)):
+            found.append(one)
+    return found
+
+
+def judged_now(
+    measures: Sequence[Measure], desk: Desk, today: date, home: Path | None = None, store: Path | None = None
+) -> list[Judged]:
+    """The measures judged on what the county knows on ``today``, with their accounts."""
     counts = reading.infections(since=today - timedelta(days=DAYS), until=today)
     panel = epidemic_of(tuple(counts), {place.code: place for place in reading.places()}, today)
     mean, sd = desk.rulebook.value(_DEFAULTS, today)["serial_interval"]
+    midnight = datetime.combine(today + timedelta(days=1), time(), tzinfo=desk.zone)
     judged, _ = judge_measures(
         measures, panel, desk.rulebook, zone=desk.zone, on=today, interval=SerialInterval(float(mean), float(sd)),
-        extras=_counted(measures, desk),
+        gathered=gather(measures, replace(desk, at=min(desk.at, midnight)), home, store),
     )  # fmt: skip
     return judged
-
-
-def _counted(measures: Sequence[Measure], desk: Desk) -> dict[str, Extra]:
-    """What the records counted of each measure: people inside, and complaints from there while it stood."""
-    places = {place.code: place for place in reading.places()}
-    since = min(one.starts_at for one in measures)
-    reports = [one for one in reading.reports(since=since, until=desk.at) if one.claim_type is ClaimType.COMPLAINT]
-    found = {}
-    for one in measures:
-        place = places.get(one.place_code or "")
-        told = [
-            report for report in reports
-            if report.place_code and one.place_code and covers(one.place_code, report.place_code)
-            and report.at >= one.starts_at
-        ]  # fmt: skip
-        found[one.number] = Extra(
-            people=float(place.population) if place and place.population else None,
-            counted={"complaints": len(told)},
-        )
-    return found
 
 
 def epidemic_of(counts: Sequence[InfectionCount], places: dict[str, Place], today: date) -> Epidemic:
@@ -98,15 +113,15 @@ def _event(one: Judged) -> MeasureJudged | None:
     return MeasureJudged(
         subject=one.measure.number, verdict=one.verdict.value, reasons=one.reasons, identified=one.identified,
         effect=found.value if found else None, low=found.low if found else None, high=found.high if found else None,
-        costs=_account(one),
+        costs=_summed(one),
     )  # fmt: skip
 
 
-def _account(one: Judged) -> dict[str, float]:
-    """What was counted, natural units first."""
-    counted = {
-        name.name: float(value) for name in fields(one.costs) if (value := getattr(one.costs, name.name)) is not None
-    }
+def _summed(one: Judged) -> dict[str, float]:
+    """What has room in the ledger: days, hours of people, what has a price, complaints; no count of a few people."""
+    sums = natural(one.items)
+    told = {name.value: value for name in _IN_LEDGER if (value := sums[name]) is not None}
+    days = {"days": one.costs.days, "days_past_release": float(one.days_past)}
     if one.yuan is None:
-        return counted
-    return counted | {"yuan_low": one.yuan.low, "yuan": one.yuan.value, "yuan_high": one.yuan.high}
+        return {**days, **told}
+    return {**days, **told, "yuan_low": one.yuan.low, "yuan": one.yuan.value, "yuan_high": one.yuan.high}

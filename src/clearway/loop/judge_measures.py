@@ -12,11 +12,13 @@ from datetime import date, tzinfo
 import numpy as np
 import numpy.typing as npt
 
-from clearway.core.measures import Measure, MeasureKind, RiskLevel
+from clearway.core.costs import CostItem
+from clearway.core.measures import Measure, RiskLevel
 from clearway.core.places import covers, is_place_code
 from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
-from clearway.evaluate.costs import Extra, Interval, NaturalCosts, people_hours, priced, prices_on
+from clearway.evaluate.account.lighter import Lighter
+from clearway.evaluate.costs import Extra, Interval
 from clearway.evaluate.effect.identifying import Effect, effect_of
 from clearway.evaluate.effect.panel import panel_of
 from clearway.evaluate.renewal.paired import Averted, averted
@@ -24,34 +26,45 @@ from clearway.evaluate.renewal.reproduction import estimate as estimate_r
 from clearway.evaluate.renewal.serial_interval import SerialInterval
 from clearway.evaluate.verdict import Record, Verdict, judge, net_benefit
 from clearway.loop.measure_clocks import Clocks, clocks_of, place_of, watched
+from clearway.loop.measure_costs import Costed, Gathered, Rules, costed, gathered_of, rules_on, state_of
 from clearway.sources.epidemics import Epidemic
 from clearway.warn.listing_arrays import NEVER, day_number, day_of
 
 Flags = npt.NDArray[np.bool_]
 _OUTLOOK = 14
-_CLOSING = (MeasureKind.CLOSE_PLACE, MeasureKind.QUARANTINE_AREA, MeasureKind.SEAL_AREA, MeasureKind.BARRIER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """One measure judged. ``effect``: change of log R of measures of its level, identified or not (None: no estimate).
 
-    ``gain``: infections averted against the next lighter measure; ``net``: probability that they outweigh the cost.
+    ``gain``: infections averted against the lighter level (against no measure, where that level's effect is not
+    known); ``net``: probability that they outweigh what the measure costs more than that.
     """
 
     measure: Measure
     days: int
+    days_past: int
     release_due: date | None
     past_release: bool
     past_ceiling: bool
-    costs: NaturalCosts
-    yuan: Interval | None
+    costs: Costed
     effect: Effect | None
     identified: bool
     gain: Averted | None
     net: float | None
     verdict: Verdict
     reasons: tuple[Bilingual, ...]
+
+    @property
+    def items(self) -> tuple[CostItem, ...]:
+        """The account."""
+        return self.costs.items
+
+    @property
+    def yuan(self) -> Interval | None:
+        """What of it has a price."""
+        return self.costs.yuan
 
 
 def judge_measures(
@@ -63,20 +76,22 @@ def judge_measures(
     on: date,
     interval: SerialInterval,
     extras: Mapping[str, Extra] | None = None,
+    gathered: Mapping[str, Gathered] | None = None,
 ) -> tuple[list[Judged], dict[str, Effect]]:
     """Every measure judged on day ``on``, and the effect of each level of measure.
 
-    ``interval`` is the serial interval the effect is reckoned with; ``extras`` by measure number.
+    ``interval`` is the serial interval the effect is reckoned with; by measure number ``gathered`` is what the
+    county's own records tell, ``extras`` what a file does.
     """
     clocks = clocks_of(measures, rulebook, zone, on)
     inside = _inside(measures, epidemic)
-    clocks = watched(clocks, measures, inside, epidemic, rulebook)
+    clocks = watched(clocks, measures, inside, epidemic)
     effects = _effects(measures, epidemic, clocks, inside, interval)
-    prices = prices_on(rulebook, on)
-    judged = [
-        _judge(one, at, clocks, inside[at], epidemic, effects, prices, interval, (extras or {}).get(one.number))
-        for at, one in enumerate(measures)
-    ]
+    rules, known, files = rules_on(rulebook, on), gathered or {}, extras or {}
+    judged = []
+    for at, one in enumerate(measures):
+        found = known.get(one.number) or _from_file(one, at, clocks, inside[at], epidemic, files.get(one.number), zone)
+        judged.append(_judge(one, at, clocks, inside[at], epidemic, effects, rules, interval, found))
     return judged, effects
 
 
@@ -126,42 +141,46 @@ def _judge(
     inside: list[int],
     epidemic: Epidemic,
     effects: Mapping[str, Effect],
-    prices: Mapping[str, Interval],
+    rules: Rules,
     interval: SerialInterval,
-    extra: Extra | None,
+    found: Gathered,
 ) -> Judged:
     days = int(clocks.last[at] - clocks.first[at]) + 1
     due = None if clocks.release_due[at] == NEVER else day_of(int(clocks.release_due[at]))
-    past = max(0, int(clocks.last[at]) - int(clocks.release_due[at]) + 1) if due else 0
-    costs = _costs(one, days, min(past, days), inside, epidemic, extra)
-    yuan = priced(costs, prices)
+    past = min(days, max(0, int(clocks.last[at]) - int(clocks.release_due[at]) + 1)) if due else 0
+    costs = costed(found, past * 24.0, rules)
     effect = effects.get(_group(one)) if inside else None
     identified = effect is not None and effect.identified
     gain = _gain(one, at, clocks, inside, epidemic, effects, interval) if identified else None
-    net = net_benefit(gain, yuan, prices, seed=at) if gain is not None and yuan is not None else None
+    against = costs.medium if _next_lighter(one, effects) is not None else None
+    net = _net(gain, costs, against, rules, at)
     verdict, why = judge(
         Record(
             violations=_violations(one, clocks, at), release_met=bool(clocks.past_release[at]),
-            identified=identified, net=net, lighter=_lighter(one, effects),
+            identified=identified, net=net, lighter=_lighter(one, effects, costs.medium.share),
         )
     )  # fmt: skip
     return Judged(
-        measure=one, days=days, release_due=due, past_release=bool(clocks.past_release[at]),
-        past_ceiling=bool(clocks.past_ceiling[at]), costs=costs, yuan=yuan, effect=effect, identified=identified,
-        gain=gain, net=net, verdict=verdict, reasons=(*why, *_about_effect(effect, bool(inside))),
+        measure=one, days=days, days_past=past, release_due=due, past_release=bool(clocks.past_release[at]),
+        past_ceiling=bool(clocks.past_ceiling[at]), costs=costs, effect=effect, identified=identified, gain=gain,
+        net=net, verdict=verdict, reasons=(*why, *_about_effect(effect, bool(inside)), *_about_lighter(against)),
     )  # fmt: skip
 
 
-def _costs(
-    one: Measure, days: int, past: int, inside: list[int], epidemic: Epidemic, extra: Extra | None
-) -> NaturalCosts:
-    people = extra.people if extra is not None else None
-    if people is None and inside and not np.isnan(epidemic.people[inside]).any():
+def _net(gain: Averted | None, costs: Costed, against: Lighter | None, rules: Rules, seed: int) -> float | None:
+    """Whether what was averted outweighs the cost: against the lighter level, what the measure costs more than that."""
+    cost = costs.yuan if against is None else against.beyond
+    return net_benefit(gain, cost, rules.prices, seed=seed) if gain is not None and cost is not None else None
+
+
+def _from_file(
+    one: Measure, at: int, clocks: Clocks, inside: list[int], epidemic: Epidemic, extra: Extra | None, zone: tzinfo
+) -> Gathered:
+    people = None
+    if inside and not np.isnan(epidemic.people[inside]).any():
         people = float(epidemic.people[inside].sum())
-    at_home = one.level is RiskLevel.HIGH or one.kind in _CLOSING
-    counted = dict(extra.counted) if extra is not None else {}
-    hours = people_hours(people=people, days=days, days_past_release=past, at_home=at_home)
-    return NaturalCosts(days=days, days_past_release=past, **{**hours, **counted})  # type: ignore[arg-type]
+    days = int(clocks.last[at] - clocks.first[at]) + 1
+    return gathered_of(extra, people, (day_of(int(clocks.first[at])), days), state_of(one), zone)
 
 
 def _violations(one: Measure, clocks: Clocks, at: int) -> tuple[Bilingual, ...]:
@@ -206,12 +225,17 @@ def _next_lighter(one: Measure, effects: Mapping[str, Effect]) -> tuple[float, f
     return medium.estimate.value, medium.estimate.error
 
 
-def _lighter(one: Measure, effects: Mapping[str, Effect]) -> tuple[float, float] | None:
-    """Shares of benefit and cost the next lighter level keeps; people under it move within their compound."""
+def _lighter(one: Measure, effects: Mapping[str, Effect], cost: float | None) -> tuple[float, float] | None:
+    """Shares of benefit and cost the next lighter level keeps; None: one of them cannot be said."""
     light, own = _next_lighter(one, effects), effects.get(_group(one))
-    if light is None or own is None or own.estimate is None or own.estimate.value >= 0:
+    if cost is None or light is None or own is None or own.estimate is None or own.estimate.value >= 0:
         return None
-    return max(0.0, light[0] / own.estimate.value), 0.2
+    return max(0.0, light[0] / own.estimate.value), cost
+
+
+def _about_lighter(against: Lighter | None) -> tuple[Bilingual, ...]:
+    """Why the lighter level's cost cannot be said, where its effect can."""
+    return (against.why,) if against is not None and against.why is not None else ()
 
 
 def _about_effect(effect: Effect | None, inside: bool) -> tuple[Bilingual, ...]:

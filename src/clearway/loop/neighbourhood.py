@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
 from clearway.core.places import Place, PlaceKind, Point, distance_m, parent_code
 from clearway.core.words import Bilingual
 
+Floats = npt.NDArray[np.float64]
 #: Places people mean when they say where they are.
 _HOMES = (PlaceKind.COMPOUND, PlaceKind.VILLAGE, PlaceKind.COMMUNITY)
 #: Where no place is loaded: a code that no office covers but the whole installation's.
@@ -36,6 +38,16 @@ class Neighbourhood:
         if home.point is None or distance_m(home.point, point) > REACH_M:
             return None
         return home
+
+    def codes_near(self, lat: Floats, lon: Floats) -> list[str]:
+        """The code of the home place nearest to each point, however far; empty strings where no place is loaded."""
+        if not self._homes:
+            return [""] * len(lat)
+        found: list[str] = []
+        for north, east in zip(lat.tolist(), lon.tolist(), strict=True):
+            away = (self._lat - north) ** 2 + ((self._lon - east) * np.cos(np.radians(north))) ** 2
+            found.append(self._homes[int(np.argmin(away))].code)
+        return found
 
     def code_of(self, point: Point | None, known: str | None) -> str:
         """The place's code: ``known`` if given, else the nearest home place, else the county or 'unknown'."""

@@ -117,7 +117,7 @@ def watch(environment: Environment, *, at: datetime, stage: Stage = lambda name:
     open_items(desk)
     keep_time(desk)
     grade_county(desk)
-    judge_in_force(desk)
+    judge_in_force(desk, environment.home, environment.store)
     return WatchReport(
         at=at,
         readings=table.num_rows,

@@ -15,6 +15,7 @@ from clearway.record.models.baseline import BaselineRow
 from clearway.record.models.calendar import CalendarRow
 from clearway.record.models.case import CaseRow
 from clearway.record.models.casework import EvidenceRow, MergeRow, PositionRow, SettlementRow, ShiftRow
+from clearway.record.models.closure_account import ClosureAccountRow
 from clearway.record.models.counter import NumberCounter
 from clearway.record.models.course import (
     AppealRow,
@@ -74,6 +75,7 @@ __all__ = [
     "CampaignRow",
     "CaseRow",
     "ChainHead",
+    "ClosureAccountRow",
     "CompactRow",
     "ConsultationRow",
     "ContactRow",

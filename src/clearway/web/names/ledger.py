@@ -37,6 +37,7 @@ EVENTS = {
     "override_asked": Bilingual("提出上调等级", "higher grade asked for"),
     "grade_overridden": Bilingual("人工改级", "grade set by named persons"),
     "panel_decided": Bilingual("专家组公布权重", "panel's weights published"),
+    "measure_costed": Bilingual("成本账目", "what it cost, gathered"),
     "measure_judged": Bilingual("效果评估结论", "judged after the fact"),
     "sensor_silent": Bilingual("计数设备无声", "counter fell silent"),
     "sensor_spoke": Bilingual("计数设备恢复", "counter reports again"),

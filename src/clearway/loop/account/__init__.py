@@ -1,0 +1,1 @@
+"""The cost of a measure gathered from what the county's records hold: one file a source."""

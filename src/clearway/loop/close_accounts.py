@@ -1,0 +1,51 @@
+"""Accounts of measures as events: one a measure and local day while it stands, and a final one when it has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from clearway.core.cost_events import LighterCost, MeasureCosted
+from clearway.core.measures import Measure
+from clearway.evaluate.costs import uncounted
+from clearway.loop.desk import Desk
+from clearway.loop.judge_measures import Judged
+from clearway.record.reading.closure_accounts import accounts
+
+
+def costed_events(judged: Sequence[Judged], desk: Desk) -> Iterator[MeasureCosted]:
+    """The accounts that are new: of another day than the last, or final now. A measure without a place has none."""
+    before = accounts(one.measure.number for one in judged)
+    for one in judged:
+        last = before.get(one.measure.number)
+        final = ended(one.measure, desk.at)
+        if one.measure.place_code and (last is None or (not last.final and (final or _older(last, desk)))):
+            yield costed_event(one, final=final)
+
+
+def costed_event(one: Judged, *, final: bool) -> MeasureCosted:
+    """The account of a measure as it was gathered."""
+    costs, yuan, lighter = one.costs, one.yuan, one.costs.lighter
+    return MeasureCosted(
+        subject=one.measure.number,
+        until=costs.until,
+        final=final,
+        items=costs.items,
+        prices={unit: (price.low, price.value, price.high) for unit, price in costs.prices.items()},
+        lighter=LighterCost(step=lighter.step.value if lighter.step else None, share=lighter.share, why=lighter.why),
+        yuan=yuan.value if yuan else None,
+        yuan_low=yuan.low if yuan else None,
+        yuan_high=yuan.high if yuan else None,
+        uncounted=len(uncounted(costs.items)),
+    )
+
+
+def ended(measure: Measure, at: datetime) -> bool:
+    """Whether a measure has come to its end: lifted, or (a registered one) at its term."""
+    if measure.lifted_at is not None and measure.lifted_at <= at:
+        return True
+    return measure.registered and measure.ends_at is not None and measure.ends_at <= at
+
+
+def _older(last: MeasureCosted, desk: Desk) -> bool:
+    return last.until.astimezone(desk.zone).date() < desk.local.date()

@@ -1,0 +1,30 @@
+"""Cost accounts as they were last gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from clearway.core.cost_events import MeasureCosted
+from clearway.record.models import ClosureAccountRow
+from clearway.record.plain import from_plain
+
+
+def account(measure: str) -> MeasureCosted | None:
+    """The latest account of a measure."""
+    return accounts([measure]).get(measure)
+
+
+def accounts(measures: Iterable[str]) -> dict[str, MeasureCosted]:
+    """The latest accounts of these measures; those never gathered are absent."""
+    rows = ClosureAccountRow.objects.filter(measure__in=list(measures))
+    return {row.measure: from_plain(MeasureCosted, {"subject": row.measure, **row.content}) for row in rows}
+
+
+def open_accounts() -> tuple[str, ...]:
+    """Measures whose last account was not their final one."""
+    return tuple(ClosureAccountRow.objects.filter(final=False).values_list("measure", flat=True))
+
+
+def closed_accounts() -> frozenset[str]:
+    """Measures whose final account stands."""
+    return frozenset(ClosureAccountRow.objects.filter(final=True).values_list("measure", flat=True))
