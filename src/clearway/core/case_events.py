@@ -111,6 +111,15 @@ class CaseUnmerged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTakenOut(Event):
+    """A report that was joined by mistake is out of the case and waits to be sorted again; ``subject`` is it."""
+
+    kind: ClassVar[str] = "report_taken_out"
+    case: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionTaken(Event):
     """An office said what it wants of the place of a case; ``subject`` is the case."""
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from clearway.core.case_events import ReportAnswered
 from clearway.core.decisions import Decision
 from clearway.core.events import ReportJoined
-from clearway.core.people import NO_OFFICE
-from clearway.core.refusals import NotFound
+from clearway.core.people import NO_OFFICE, Actor
+from clearway.core.refusals import NotFound, WrongState
 from clearway.core.reports import Report
 from clearway.core.words import Bilingual
 from clearway.loop.desk import Desk, write
 from clearway.monitor.masking import mask
 from clearway.record import reading
-from clearway.record.door import session
-from clearway.record.reading.reporters import companions
+from clearway.record.door import commit, session
+from clearway.record.reading.casework import reports_of
+from clearway.record.reading.reporters import companions, first_replies
 from clearway.respond.cases.answering import JOINED, SENT, answer_report
 
 
@@ -28,6 +32,29 @@ def answer(report_number: str, text: str, desk: Desk) -> Decision:
             raise NotFound(what="report", number=report_number[:40])
         said = mask(text.replace("\0", "").strip())
         return _answer(report, Bilingual(said, said) if said else None, desk)
+
+
+def answer_everybody(case_number: str, text: str, desk: Desk) -> tuple[str, ...]:
+    """Answer, in the same words, everybody who told of a case and has no answer yet; returns their reports.
+
+    Raises:
+        Refusal: not this office, nothing said, everybody has an answer.
+    """
+    with session():
+        numbers = reports_of(case_number)
+        waiting = tuple(number for number in numbers if number not in first_replies(numbers))
+        if not waiting:
+            raise WrongState(subject=case_number, state="answered", act="answer_report")
+        for number in waiting:
+            answer(number, text, desk)
+        return waiting
+
+
+def tell_witness(report: Report, case_number: str, by: Actor, at: datetime) -> None:
+    """Whoever joins a case whose reporters an office has answered is answered with it: the office has spoken of this
+    very thing. Where no office has, the clock of the first answer runs."""
+    if first_replies(reports_of(case_number)):
+        commit(Decision((ReportAnswered(subject=report.number, text=JOINED),)), by=by, at=at)
 
 
 def tell_sent(report: Report, desk: Desk) -> None:

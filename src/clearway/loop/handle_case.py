@@ -17,6 +17,7 @@ from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.numbers import next_number
 from clearway.record.reading import casework
+from clearway.respond import joining
 from clearway.respond.checking import Finding, Site, record_check
 from clearway.respond.joining import join_report
 from clearway.respond.overriding import dismiss_warning
@@ -187,6 +188,21 @@ def join(report_number: str, case_number: str, desk: Desk) -> Decision:
         tell_joined(report, desk)
         take_along(report_number, case_number, desk)
         return decision
+
+
+def take_out(report_number: str, reason: str, desk: Desk) -> Decision:
+    """Undo a join: the report waits to be sorted again.
+
+    Raises:
+        Refusal: no such report, of no case, not this person, the case is closed or began with it, no reason.
+    """
+    with session():
+        report, number = reading.report(report_number), casework.case_of_report(report_number)
+        if report is None or number is None:
+            raise NotFound(what="report", number=report_number[:40])
+        case = reading.case(number, lock=True)
+        begun = casework.begun_by(number)
+        return write(joining.take_out(report_number, begun, case, reason, by=desk.by, at=desk.local), desk)
 
 
 def _act(case_number: str, decide: Callable[[Case], Outcome], desk: Desk) -> Decision:

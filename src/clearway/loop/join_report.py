@@ -7,14 +7,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from clearway.core.decisions import Decision, Outcome
-from clearway.core.people import Actor, Role
+from clearway.core.people import Actor, Role, machine
 from clearway.core.refusals import NotFound, Refusal
 from clearway.core.reports import Report
+from clearway.loop.answer_reports import tell_witness
 from clearway.loop.take_report import Receipt, Told, take_report
 from clearway.record import reading
 from clearway.record.answers import Asked
 from clearway.record.door import commit, session
 from clearway.record.models import ReportRow
+from clearway.record.reading.casework import case_of_report
 from clearway.respond.cases.answering import witness
 from clearway.respond.joining import join_as_witness
 
@@ -36,8 +38,10 @@ def join_one(told: Told, of: str, *, at: datetime, zone: ZoneInfo, region: str, 
     with session():
         report = reading.report(receipt.number)
         row = ReportRow.objects.get(number=receipt.number)
-        if report is not None and row.case is None:
-            _commit(_joined(report, of, by, at), by, at)
+        joined = report is not None and row.case is None and _commit(_joined(report, of, by, at), by, at)
+        case = case_of_report(receipt.number) if joined else None
+        if report is not None and case is not None:
+            tell_witness(report, case, machine(region), at)
     return receipt
 
 
@@ -63,9 +67,11 @@ def _place_of(of: str) -> str:
     return earlier.place_code
 
 
-def _commit(outcome: Outcome, by: Actor, at: datetime) -> None:
-    """A join that cannot be (closed meanwhile) leaves a report of its own: nothing that was said is lost."""
+def _commit(outcome: Outcome, by: Actor, at: datetime) -> bool:
+    """Whether it was joined: a join that cannot be (closed meanwhile) leaves a report of its own, and nothing that was
+    said is lost."""
     if isinstance(outcome, Decision):
         commit(outcome, by=by, at=at)
-    else:
-        assert isinstance(outcome, Refusal)
+        return True
+    assert isinstance(outcome, Refusal)
+    return False

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from clearway.core.barriers import Topic
 from clearway.loop.desk import Desk
+from clearway.loop.late_now import CHANNELS
 from clearway.monitor.urgency import Wait, urgency
 from clearway.record import reading
 from clearway.record.models import CopyRow, ReportRow, WitnessRow
@@ -24,7 +25,9 @@ _ORDER = {wait: place for place, wait in enumerate(Wait)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsorted:
-    """One report: how long it can wait and by which words, how many others say the same, when an answer is due."""
+    """One report: how long it can wait and by which words, how many others say the same, when an answer is due.
+
+    ``owed``: the answer is ours to give (on other channels it is that of whoever was told)."""
 
     number: str
     at: datetime
@@ -39,6 +42,7 @@ class Unsorted:
     companions: int
     due_at: datetime
     answered: bool
+    owed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,4 +108,5 @@ def _unsorted(row: ReportRow, companions: int, answered: bool, desk: Desk) -> Un
         companions=companions,
         due_at=due(FIRST_ANSWER, row.at.astimezone(desk.zone), desk.rulebook),
         answered=answered,
+        owed=row.channel in CHANNELS,
     )

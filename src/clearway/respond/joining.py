@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from clearway.core.case_events import ReportTakenOut
 from clearway.core.cases import OPEN_STATES, Case
 from clearway.core.decisions import Decision, Outcome
 from clearway.core.events import ReportJoined
 from clearway.core.people import Actor, Role
 from clearway.core.places import covers
-from clearway.core.refusals import NotAllowed, WrongState
+from clearway.core.refusals import Missing, NotAllowed, WrongState
 from clearway.core.reports import Report
 
 #: Who sorts reports.
@@ -43,3 +44,18 @@ def join_as_witness(report: Report, case: Case, *, by: Actor, at: datetime) -> O
     if case.state not in OPEN_STATES:
         return WrongState(subject=case.number, state=case.state.value, act="join_report")
     return Decision((ReportJoined(subject=report.number, case=case.number),))
+
+
+def take_out(report: str, begun: str | None, case: Case, reason: str, *, by: Actor, at: datetime) -> Outcome:
+    """Undo a join: the report waits to be sorted again. ``begun`` is the report the case began with, which stays.
+
+    Returns:
+        The decision; or ``NotAllowed``, ``WrongState`` (the case is closed, or began with it), ``Missing`` (why).
+    """
+    if by.role not in SORTERS or not by.reaches(case.place_code):
+        return NotAllowed(role=by.role.value, place=case.place_code, act="join_report")
+    if case.state not in OPEN_STATES or report == begun:
+        return WrongState(subject=report, state=case.state.value, act="take_out")
+    if not reason.strip():
+        return Missing(zh="为什么不是同一件", en="why it is not the same case")
+    return Decision((ReportTakenOut(subject=report, case=case.number, reason=reason.strip()),))

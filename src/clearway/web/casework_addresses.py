@@ -12,7 +12,7 @@ from clearway.web.pages.meeting import meeting, meeting_document
 from clearway.web.pages.report_online import near_here, preview, send_once
 from clearway.web.pages.service_desk import desk_report, hand_over_page, service_desk
 from clearway.web.pages.track import track_act
-from clearway.web.pages.triage import triage
+from clearway.web.pages.triage import next_unsorted, triage
 
 urlpatterns = [
     path("manifest.webmanifest", manifest, name="manifest"),
@@ -31,6 +31,7 @@ urlpatterns = [
     path("desk/handover/", hand_over_page, name="hand_over"),
     path("desk/reports/<str:number>", desk_report, name="desk_report"),
     path("triage/", triage, name="triage"),
+    path("triage/next", next_unsorted, name="next_unsorted"),
     path("cases/<str:number>/tasks/<str:task>/<slug:act>", task_act, name="task_act"),
     path("cases/<str:number>/acts/<slug:act>", case_act, name="case_act"),
 ]

@@ -14,8 +14,9 @@ from clearway.core.people import Actor, Role
 from clearway.core.places import Level, is_place_code, region_at
 from clearway.core.refusals import BadUsage, Missing, Refusal
 from clearway.loop import work_case
-from clearway.loop.answer_reports import answer
+from clearway.loop.answer_reports import answer, answer_everybody
 from clearway.loop.desk import Desk
+from clearway.loop.handle_case import take_out
 from clearway.respond.cases import tasks
 from clearway.respond.cases.clocks import level_of
 from clearway.respond.cases.parts import finish_part
@@ -164,4 +165,6 @@ _ON_CASE: Mapping[str, _Act] = {
         number, _stance(form), form.get("note", ""), desk
     ),
     "answer": lambda number, form, desk, place: answer(form.get("report", ""), form.get("note", ""), desk),
+    "answer-all": lambda number, form, desk, place: answer_everybody(number, form.get("note", ""), desk),
+    "take-out": lambda number, form, desk, place: take_out(form.get("report", ""), form.get("note", ""), desk),
 }

@@ -99,7 +99,7 @@ def _clearing(case: Case) -> Task:
 def _end_shifts(focus: str, desk: Desk) -> None:
     """The night's desks hand over to the morning's."""
     said: tuple[tuple[Role, str], ...] = (
-        (Role.HOTLINE, "孕妇和透析两件已电话联系上，请早班九点前再问一次；其余按顺序处理。"),
+        (Role.HOTLINE, "昨晚两件催办已电话联系上，请早班九点前再问一次；其余按顺序处理。"),
         (Role.TOWNSHIP, "东门一件等吊车，逾期工单已报县政府。"),
     )
     for role, note in said:

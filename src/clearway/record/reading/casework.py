@@ -54,6 +54,16 @@ def reports_of(case: str) -> tuple[str, ...]:
     return tuple(ReportRow.objects.filter(case=case).order_by("at", "number").values_list("number", flat=True))
 
 
+def case_of_report(report: str) -> str | None:
+    """The case a report belongs to; None: to none, or no such report."""
+    return ReportRow.objects.filter(number=report).values_list("case", flat=True).first()
+
+
+def begun_by(case: str) -> str | None:
+    """The report a case began with; None: a warning began it."""
+    return CaseRow.objects.filter(number=case).values_list("report", flat=True).first()
+
+
 def merge_of(case: str) -> Merge:
     """The merge that still stands of a case.
 

@@ -10,6 +10,7 @@ from clearway.core.case_events import (
     ConflictSettled,
     EvidenceAdded,
     PositionTaken,
+    ReportTakenOut,
     ShiftHandedOver,
     TaskEscalated,
     TaskExtended,
@@ -119,6 +120,12 @@ def case_unmerged(event: CaseUnmerged, *, by: Actor, at: datetime) -> None:
         finished_at=None, finished_by="", withdrawn=False
     )
     MergeRow.objects.filter(case=event.subject, into=event.out_of, undone_at=None).update(undone_at=at)
+
+
+@writes(ReportTakenOut)
+def report_taken_out(event: ReportTakenOut, *, by: Actor, at: datetime) -> None:
+    """The report belongs to no case again."""
+    ReportRow.objects.filter(number=event.subject, case=event.case).update(case=None)
 
 
 @writes(PositionTaken)

@@ -31,6 +31,13 @@ class Conflict:
     since: datetime
     measure: str | None = None
 
+    @property
+    def gives_way(self) -> Role | None:
+        """The office whose order gives way because the other stands above it; None: level with each other, or a
+        registered measure, which only its own organ or one above lifts."""
+        sides = (self.close[0], self.keep_open[0])
+        return outranked(*(Role(side) for side in sides)) if self.measure is None else None
+
 
 def take_position(
     case: Case, stance: Stance, text: Bilingual | None, *, by: Actor, at: datetime, rulebook: Rulebook

@@ -10,7 +10,7 @@ const out = resolve(here, "../static/built");
 
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: ["page.ts", "overview.ts", "place-map.ts", "report.ts", "live-form.ts", "what-if.ts", "zones.ts", "critical.ts", "map.css"].map((name) => join(here, name)),
+  entryPoints: ["page.ts", "overview.ts", "place-map.ts", "report.ts", "live-form.ts", "what-if.ts", "zones.ts", "critical.ts", "triage.ts", "map.css"].map((name) => join(here, name)),
   outdir: out,
   bundle: true,
   splitting: true,

@@ -42,6 +42,7 @@ CASEWORK_EVENTS = {
     "position_taken": Bilingual("部门意见", "an office's order about the place"),
     "conflict_settled": Bilingual("裁定冲突要求", "contrary orders settled"),
     "evidence_added": Bilingual("补充证据", "evidence added"),
+    "report_taken_out": Bilingual("线索移出案件", "report taken out of the case"),
     "report_answered": Bilingual("答复反映人", "reporter answered"),
     "report_filed_for": Bilingual("工作人员代为登记", "written down by a clerk"),
     "report_added_to": Bilingual("反映人补充", "reporter added something"),
@@ -68,6 +69,7 @@ CASEWORK_MOVES = {
     "add_to_report": Bilingual("补充情况", "add to the report"),
     "witness": Bilingual("一起反映", "join"),
     "join_report": Bilingual("并入案件", "join to a case"),
+    "take_out": Bilingual("移出案件", "take out of the case"),
     "confirm_open": Bilingual("确认是否畅通", "say whether it is open"),
     "bring_back": Bilingual("提交现场检查", "bring back a visit"),
     "open_contact": Bilingual("查看联系方式", "open the contact"),
@@ -86,6 +88,12 @@ CHANNELS = {
     "hotline": Bilingual("12345热线", "the 12345 hotline"),
     "api": Bilingual("接口", "the interface"),
     "open311": Bilingual("Open311", "Open311"),
+    "12345": Bilingual("12345热线", "the 12345 hotline"),
+    "app": Bilingual("手机应用", "an app"),
+    "wechat": Bilingual("微信", "WeChat"),
+    "letter": Bilingual("来信", "a letter"),
+    "sms": Bilingual("短信", "a text message"),
+    "post": Bilingual("公开发帖", "a public post"),
 }
 #: Where a work order or report stands, in refusals.
 STANDINGS = {

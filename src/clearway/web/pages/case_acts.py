@@ -31,7 +31,9 @@ def case_act(request: HttpRequest, actor: Actor, number: str, act: str) -> HttpR
     """Something done with the case itself."""
 
     def do(desk: Desk, place_code: str) -> None:
-        if act == "answer" and not ReportRow.objects.filter(number=request.POST.get("report", ""), case=number):
+        if act in ("answer", "take-out") and not ReportRow.objects.filter(
+            number=request.POST.get("report", ""), case=number
+        ):
             raise NotFound(what="report", number=request.POST.get("report", "")[:40])
         act_on_case(act, number, request.POST, desk, place_code)
 

@@ -34,22 +34,29 @@ def late(request: HttpRequest, actor: Actor) -> HttpResponse:
     now = late_now(actor.region, desk)
     level = level_of(actor.role)
     mine = [one for one in now.tasks if LEVELS.index(one.level) >= LEVELS.index(level) and one.escalated]
+    others = [one for one in now.tasks if one not in mine]
+    against = reprisals(actor.region, desk.at - BACK) if level in _ABOVE_TOWNSHIPS else ()
     titles = _titles((*now.tasks, *now.near, *now.paused))
-    places = [*(one.place_code for one in now.reports), *(one.region for one in now.offices)]
-    names = place_names(places)
+    names = place_names(
+        [
+            *(one.place_code for one in now.reports),
+            *(one.place_code for one in against),
+            *(one.region for one in now.offices),
+        ]
+    )
     context: dict[str, Any] = {
         "region": place_name(actor.region),
         "now": now,
         "days": BACK.days,
         "mine": _shown(mine, titles),
-        "tasks": _shown(now.tasks, titles),
+        "tasks": _shown(others, titles),
         "near": _shown(now.near, titles),
         "paused": _shown(now.paused, titles),
         "reports": [(one, names[one.place_code]) for one in now.reports[:SHOWN]],
         "cases": now.cases[:SHOWN],
         "offices": [(one, names[one.region]) for one in now.offices],
         "conflicts": conflicts_within(actor.region, desk),
-        "reprisals": reprisals(actor.region, desk.at - BACK) if level in _ABOVE_TOWNSHIPS else (),
+        "reprisals": [(one, names[one.place_code]) for one in against],
     }
     return render(request, "clearway/late.html", context)
 

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from clearway.core.people import Actor
+from clearway.core.people import Actor, Role
 from clearway.core.places import Point
 from clearway.core.refusals import Missing, Refusal
+from clearway.core.words import Bilingual
 from clearway.loop.answer_reports import answer
 from clearway.loop.desk import Desk
 from clearway.loop.handle_case import check_report, join
@@ -20,7 +21,7 @@ from clearway.record.models import CopyRow, ReportRow
 from clearway.record.reading.photos import photos_of
 from clearway.record.reading.reporters import additions, companions, rating, replies
 from clearway.respond.joining import SORTERS
-from clearway.respond.verification import OPENERS
+from clearway.respond.verification import OPENERS, checkers_of
 from clearway.web.desk import desk_of
 from clearway.web.mapping import map_settings
 from clearway.web.moving import LONGEST_NOTE
@@ -77,6 +78,7 @@ def _page(
         "form": request.POST if error else {},
         "place": place_name(row.place_code or ""),
         "may_check": actor.role in OPENERS and row.case is None,
+        "checkers": _checkers(row.place_code or ""),
         "near": [one for one in found if one.number.startswith("C")],
         "copy_of": CopyRow.objects.filter(report=row.number).values_list("of", flat=True).first(),
         "companions": companions(row.number),
@@ -87,3 +89,9 @@ def _page(
         "map": map_settings(row.lat, row.lon),
     }
     return render(request, "clearway/office_report.html", context, status=status)
+
+
+def _checkers(place_code: str) -> tuple[Role, Bilingual]:
+    """The office that would be sent to look, and the name of its region."""
+    role, region = checkers_of(place_code)
+    return role, place_name(region)

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from clearway.core.barriers import ImposedBy
-from clearway.core.cases import Case, CaseState, ClaimType, TaskKind
+from clearway.core.cases import OPEN_STATES, Case, CaseState, ClaimType, TaskKind
 from clearway.core.casework import PauseReason, Stance
-from clearway.core.people import DEPARTMENTS, Actor, Role
+from clearway.core.people import DEPARTMENTS, NO_OFFICE, Actor, Role
 from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 from clearway.loop.desk import Desk
@@ -19,14 +19,16 @@ from clearway.record import reading
 from clearway.record.models import CaseRow, RatingRow, ReportRow, TaskRow
 from clearway.record.reading import casework
 from clearway.record.reading.rebuild import task_of
+from clearway.record.reading.reporters import first_replies
 from clearway.respond.cases import conflicts, parts
-from clearway.respond.cases.clocks import Standing, case_due, standing
+from clearway.respond.cases.clocks import HANDLE, Standing, case_due, standing
 from clearway.respond.cases.dispatching import Dispatch, propose_office
 from clearway.respond.cases.merging import MERGERS
 from clearway.respond.cases.parts import Part
 from clearway.respond.cases.proposing import Proposal
 from clearway.respond.cases.tasks import HOLDERS
-from clearway.respond.cases.workdays import office_calendar
+from clearway.respond.cases.workdays import office_calendar, work_days_between
+from clearway.respond.joining import SORTERS
 from clearway.web.task_acts import TaskActs, open_to
 
 
@@ -53,6 +55,7 @@ def work_shown(case: Case, actor: Actor, desk: Desk) -> dict[str, Any]:
     return {
         "tasks": _tasks(case, actor, desk),
         "case_due": due_of(row, desk),
+        "case_days": days_of(row, desk),
         "proposals": _proposals(case) if case.state is CaseState.ACCEPTED and actor.role in MERGERS else [],
         "may_merge": case.state is CaseState.ACCEPTED and actor.role in MERGERS,
         "merged": casework.merged_into(case.number),
@@ -63,6 +66,7 @@ def work_shown(case: Case, actor: Actor, desk: Desk) -> dict[str, Any]:
         "may_position": not isinstance(_position(case, desk), Refusal),
         "settlement": casework.settlement(case.number),
         "evidence": casework.evidence(case.number),
+        "answers": _answers(case, desk),
         "ratings": RatingRow.objects.filter(case=case.number).order_by("-at"),
         "dispatch": _dispatch(case),
         "handlers": [role for role in Role if role in HOLDERS[TaskKind.RECTIFY]],
@@ -73,10 +77,31 @@ def work_shown(case: Case, actor: Actor, desk: Desk) -> dict[str, Any]:
 
 def due_of(row: CaseRow, desk: Desk) -> datetime:
     """When the case is to be closed: by the kind of claim that began it, on the work-day calendar."""
-    told = ReportRow.objects.filter(number=row.report).first() if row.report else None
-    claim = ClaimType(told.claim_type) if told else ClaimType.COMPLAINT
     calendar = office_calendar(reading.calendar())
-    return case_due(claim, row.opened_at.astimezone(desk.zone), desk.rulebook, calendar)
+    return case_due(_claim(row), row.opened_at.astimezone(desk.zone), desk.rulebook, calendar)
+
+
+def days_of(row: CaseRow, desk: Desk) -> tuple[int, int]:
+    """Work days the case has taken so far (or took), and those it may take."""
+    opened = row.opened_at.astimezone(desk.zone)
+    taken = work_days_between(opened, row.closed_at or desk.at, office_calendar(reading.calendar()))
+    return taken, int(desk.rulebook.value(HANDLE, opened.date())[_claim(row).value])
+
+
+def _claim(row: CaseRow) -> ClaimType:
+    told = ReportRow.objects.filter(number=row.report).first() if row.report else None
+    return ClaimType(told.claim_type) if told else ClaimType.COMPLAINT
+
+
+def _answers(case: Case, desk: Desk) -> dict[str, Any]:
+    """Whether this person may answer and sort those who told, and how many of them nobody has answered."""
+    numbers = casework.reports_of(case.number)
+    answered = first_replies(numbers)
+    return {
+        "may": bool(numbers) and desk.by.role not in NO_OFFICE,
+        "waiting": sum(number not in answered for number in numbers),
+        "may_take_out": desk.by.role in SORTERS and case.state in OPEN_STATES,
+    }
 
 
 def _tasks(case: Case, actor: Actor, desk: Desk) -> list[TaskShown]:
