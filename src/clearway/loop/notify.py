@@ -65,9 +65,23 @@ def make_notices(zone: ZoneInfo, *, at: datetime) -> int:
         notices.skip_untold(REPORTER_KINDS | {kind for row in subscribed for kind in row.kinds}, at)
     made = 0
     while lines := notices.lines_untold(_BATCH):
-        found = [one for line in lines for one in _notices(_about(line), subscribed, zone, at)]
+        heard = _heard(lines, subscribed)
+        found = [one for line in heard for one in _notices(_about(line), subscribed, zone, at)]
         made += notices.queue(found, [line.seq for line in lines], at)
     return made
+
+
+def _heard(lines: Sequence[Said], subscribed: Sequence[SubscriptionRow]) -> list[Said]:
+    """Lines somebody may want to hear of, by their kind alone or by a contact left with their report: in a bad hour
+    most reports leave none and no office subscribed to them, and what they are about need not be looked up."""
+    left = {contact.report for contact in notices.contacts_of([line.subject for line in lines])}
+    kinds = {kind for row in subscribed for kind in row.kinds}
+    return [
+        line
+        for line in lines
+        if (line.kind in REPORTER_KINDS and (line.subject in left or not line.subject.startswith("R")))
+        or any(fnmatchcase(line.kind, kind) for kind in kinds)
+    ]
 
 
 def send_due(outlets: Outlets, site: str, *, at: datetime) -> tuple[int, int]:

@@ -17,25 +17,30 @@ MOST = 64
 
 
 class _Waiting(Generic[Item, Result]):
-    __slots__ = ("done", "fault", "item", "result")
+    __slots__ = ("called", "done", "fault", "item", "result")
 
     def __init__(self, item: Item) -> None:
         self.item = item
         self.done = False
         self.result: Result | None = None
         self.fault: BaseException | None = None
+        self.called = threading.Lock()
+        self.called.acquire()
 
 
 class Together(Generic[Item, Result]):
     """``handle`` takes a list of items and returns their results in order, all in one transaction.
 
-    Where it raises for several, each is tried alone, so that one act that cannot be done spoils no other.
+    Where it raises for several, each is tried alone, so that one act that cannot be done spoils no other. One thread
+    writes at a time; each of the others sleeps at a lock of its own until its item is done or its turn has come, so
+    that no crowd is woken for one.
     """
 
     def __init__(self, handle: Callable[[list[Item]], Sequence[Result]]) -> None:
         self._handle = handle
         self._queue: deque[_Waiting[Item, Result]] = deque()
-        self._turn = threading.Lock()
+        self._guard = threading.Lock()
+        self._writing = False
 
     def do(self, item: Item) -> Result:
         """The result of ``item``, once its transaction is on the disk.
@@ -44,31 +49,44 @@ class Together(Generic[Item, Result]):
             Whatever ``handle`` raises for this item alone.
         """
         mine = _Waiting[Item, Result](item)
-        self._queue.append(mine)
-        with self._turn:
-            while not mine.done:
-                self._next_batch()
+        with self._guard:
+            self._queue.append(mine)
+            others_write, self._writing = self._writing, True
+        if others_write:
+            mine.called.acquire()
+        if not mine.done:
+            self._write_until(mine)
         if mine.fault is not None:
             raise mine.fault
         return mine.result  # type: ignore[return-value]
 
-    def _next_batch(self) -> None:
+    def _write_until(self, mine: _Waiting[Item, Result]) -> None:
+        while not mine.done:
+            self._next_batch(mine)
+        with self._guard:
+            following = self._queue[0] if self._queue else None
+            self._writing = following is not None
+        if following is not None:
+            following.called.release()
+
+    def _next_batch(self, mine: _Waiting[Item, Result]) -> None:
         batch = [self._queue.popleft() for _ in range(min(MOST, len(self._queue)))]
         try:
             results = self._handle([one.item for one in batch])
+            for one, result in zip(batch, results, strict=True):
+                one.result, one.done = result, True
         except BaseException as fault:
-            if len(batch) == 1:
-                batch[0].fault, batch[0].done = fault, True
-                return
-            for one in batch:
-                self._alone(one)
-            return
-        for one, result in zip(batch, results, strict=True):
-            one.result, one.done = result, True
+            self._one_by_one(batch, fault)
+        for one in batch:
+            if one is not mine:
+                one.called.release()
 
-    def _alone(self, one: _Waiting[Item, Result]) -> None:
-        try:
-            (one.result,) = self._handle([one.item])
-        except BaseException as fault:
-            one.fault = fault
-        one.done = True
+    def _one_by_one(self, batch: list[_Waiting[Item, Result]], fault: BaseException) -> None:
+        for one in batch:
+            try:
+                if len(batch) == 1:
+                    raise fault
+                (one.result,) = self._handle([one.item])
+            except BaseException as own:
+                one.fault = own
+            one.done = True

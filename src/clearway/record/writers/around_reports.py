@@ -50,7 +50,14 @@ def photos_attached(events: Sequence[PhotoAttached], *, by: Actor, at: datetime)
 @writes(CopyNoticed)
 def copy_noticed(event: CopyNoticed, *, by: Actor, at: datetime) -> None:
     """The same voice again."""
-    CopyRow.objects.bulk_create([CopyRow(report=event.subject, of=event.of)], ignore_conflicts=True)
+    copies_noticed([event], by=by, at=at)
+
+
+@writes_many(CopyNoticed)
+def copies_noticed(events: Sequence[CopyNoticed], *, by: Actor, at: datetime) -> None:
+    """Several at once."""
+    rows = [CopyRow(report=event.subject, of=event.of) for event in events]
+    CopyRow.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @writes(ContactLeft)
