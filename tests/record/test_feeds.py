@@ -138,10 +138,25 @@ def test_the_last_of_two_rows_with_one_key_counts() -> None:
     assert ReportRow.objects.get().text == "two"
 
 
-def test_a_load_that_breaks_off_leaves_nothing() -> None:
+def test_a_load_that_breaks_off_leaves_whole_batches_and_the_same_load_again_the_rest_and_its_line() -> None:
+    told = [a_report(external_id=f"H-{number}") for number in range(2 * BATCH + 5)]
+
     def broken() -> Iterator[Report]:
-        for number in range(BATCH + 5):
-            yield a_report(external_id=f"H-{number}")
+        yield from told
+        raise OSError("the disk went away")
+
+    with pytest.raises(OSError, match="disk"):
+        _reports(broken())
+    assert ReportRow.objects.count() == BATCH
+    assert not LedgerLine.objects.exists()
+    assert _reports(told) == (BATCH + 5, BATCH)
+    assert ReportRow.objects.count() == len(told)
+    assert LedgerLine.objects.count() == 1
+
+
+def test_a_load_of_one_batch_that_breaks_off_leaves_nothing() -> None:
+    def broken() -> Iterator[Report]:
+        yield from (a_report(external_id=f"H-{number}") for number in range(BATCH - 5))
         raise OSError("the disk went away")
 
     with pytest.raises(OSError, match="disk"):

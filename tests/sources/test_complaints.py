@@ -131,7 +131,7 @@ def test_many_texts_are_read_on_all_processors_as_one_would(monkeypatch: pytest.
     texts = [f"柳林社区{number}号楼被锁，电话1381234{number:04d}" for number in range(40)]
     alone = understand(texts)
     monkeypatch.setattr(understanding, "MANY", 10)
-    monkeypatch.setattr(understanding, "_CHUNK", 7)
+    monkeypatch.setattr(understanding, "CHUNK", 7)
     shares: list[float] = []
     assert understand(texts, shares.append) == alone
     assert shares == sorted(shares)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from clearway.core.intake import Feed
 from clearway.keys import kept_key
 from clearway.loop.grow_lexicon import added_words
+from clearway.loop.keep_reports import keep_reports
 from clearway.loop.loading import Loading, loaded
 from clearway.readings.shape import content_id
 from clearway.readings.store import Store
@@ -19,7 +20,7 @@ from clearway.record import feeds, reading
 from clearway.sources.baseline import read_baseline
 from clearway.sources.budget import read_budget
 from clearway.sources.cases import read_cases
-from clearway.sources.complaints import read_complaints
+from clearway.sources.complaints import stream_complaints
 from clearway.sources.days import read_calendar
 from clearway.sources.facilities import read_facilities
 from clearway.sources.flow import read_flow
@@ -30,14 +31,17 @@ from clearway.sources.places import read_places
 from clearway.sources.posts import read_posts
 from clearway.sources.sent_readings import read_sent_readings
 from clearway.sources.stock import read_stock
+from clearway.sources.streamed import Streamed
 from clearway.sources.travel import read_mobility, read_stairs
 
-_READERS: dict[Feed, Callable[..., Intake[Any]]] = {
+#: What reading gives: rows at once, or (complaints) as they are walked.
+Read = Intake[Any] | Streamed[Any]
+_READERS: dict[Feed, Callable[..., Read]] = {
     Feed.PLACES: read_places,
     Feed.FACILITIES: read_facilities,
     Feed.LINKS: read_links,
     Feed.FLOW: read_flow,
-    Feed.COMPLAINTS: read_complaints,
+    Feed.COMPLAINTS: stream_complaints,
     Feed.CASES: read_cases,
     Feed.MEASURES: read_measures,
     Feed.CALENDAR: read_calendar,
@@ -74,7 +78,7 @@ _NEED_PLACES = frozenset(
 _NUMBERED = frozenset({Feed.COMPLAINTS, Feed.POSTS, Feed.BUDGET})
 
 
-def read(feed: Feed, path: Path, loading: Loading, tick: Callable[[float], None]) -> Intake[Any]:
+def read(feed: Feed, path: Path, loading: Loading, tick: Callable[[float], None]) -> Read:
     """The rows of ``path``, checked against what is loaded already; ``tick`` takes the share done (0 to 1).
 
     Raises:
@@ -93,11 +97,14 @@ def read(feed: Feed, path: Path, loading: Loading, tick: Callable[[float], None]
     return _READERS[feed](path, zone=zone, datum=loading.datum, at=loading.at, **known)
 
 
-def keep(intake: Intake[Any], loading: Loading) -> tuple[int, int]:
+def keep(intake: Read, loading: Loading) -> tuple[int, int]:
     """Store what was read, with its line in the ledger; returns (kept, unchanged). Nothing read, nothing written."""
     if intake.read == 0:
         return 0, 0
-    kept, unchanged = _keep_flow(intake, loading) if intake.feed is Feed.FLOW else _keep_rows(intake, loading)
+    if isinstance(intake, Streamed):
+        kept, unchanged = keep_reports(intake, loading)
+    else:
+        kept, unchanged = _keep_flow(intake, loading) if intake.feed is Feed.FLOW else _keep_rows(intake, loading)
     return kept, unchanged + intake.unchanged
 
 

@@ -76,8 +76,8 @@ def _load_one(feed: Feed, path: Path, loading: Loading) -> tuple[LoadResult, tup
         return load_roads(path, loading), ()
     tick = sharing(STEPS_A_FILE // 2, loading.progress)
     intake = read(feed, path, loading, tick)
-    tick(1.0)
     kept, unchanged = keep(intake, loading)
+    tick(1.0)
     loading.progress(STEPS_A_FILE - STEPS_A_FILE // 2)
     result = LoadResult(
         feed=feed,

@@ -8,16 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from clearway.core.intake import Feed, LoadResult, Reject
 from clearway.core.people import Actor
 from clearway.environment import Environment
-from clearway.loop.keep_feed import keep, read
+from clearway.loop.keep_feed import Read, keep, read
 from clearway.loop.loading import Loading
 from clearway.record.models import ReportRow
 from clearway.sources.datum import Datum
-from clearway.sources.intake import Intake
 
 Cell = str | int | float | bool | None
 
@@ -73,7 +71,7 @@ def _push(feed: Feed, path: Path, *, by: Actor, at: datetime, home: Environment)
     return pushed_of(intake, *keep(intake, loading))
 
 
-def pushed_of(intake: Intake[Any], kept: int, unchanged: int) -> Pushed:
+def pushed_of(intake: Read, kept: int, unchanged: int) -> Pushed:
     """What came of a table that was read and kept."""
     result = LoadResult(
         feed=intake.feed, file=Path(intake.file).name, read=intake.read, kept=kept, unchanged=unchanged,

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from clearway.core.barriers import Service, Topic
 from clearway.core.cases import ClaimType
 from clearway.core.intake import Feed
-from clearway.core.places import Place, Point, is_place_code
+from clearway.core.places import Place, is_place_code
 from clearway.core.reports import Report
 from clearway.core.words import Bilingual
 from clearway.monitor.masking import mask
@@ -28,9 +27,10 @@ from clearway.sources.grids import read_grid
 from clearway.sources.intake import Intake
 from clearway.sources.locating import Locator
 from clearway.sources.points import point_columns, point_of
-from clearway.sources.rows import FUTURE, KnownPlaces, RowUnfit, make_rows, settle
-from clearway.sources.sheet import Row, as_sheet
-from clearway.sources.understanding import understand
+from clearway.sources.rows import FUTURE, KnownPlaces, RowUnfit
+from clearway.sources.sheet import Row, Sheet, as_sheet
+from clearway.sources.streamed import Streamed, fitting, steps, takers
+from clearway.sources.understanding import Understood, understand_chunks
 
 _CLAIMS = {
     "咨询": ClaimType.INQUIRY,
@@ -47,6 +47,7 @@ _SERVICES = {
     Topic.FOOD: Service.FOOD,
 }
 _MOMENT_LIKE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}[T \d:+.\-Z]*")
+HOTLINE = "hotline"
 _LONG_NUMBER = re.compile(r"\d[\d\s\-]{5,}\d")
 
 LAYOUT = Layout(
@@ -92,13 +93,6 @@ LAYOUT = Layout(
 )
 
 
-class _Told(NamedTuple):
-    """A complaint whose cells are read; text and address are still as told."""
-
-    row: Row
-    point: Point | None
-
-
 def read_complaints(
     path: Path,
     *,
@@ -110,6 +104,22 @@ def read_complaints(
     tick: Callable[[float], None] = lambda share: None,
     words: tuple[Word, ...] = (),
 ) -> Intake[tuple[Report, ...]]:
+    """All of ``stream_complaints`` at once."""
+    streamed = stream_complaints(path, zone=zone, datum=datum, at=at, places=places, key=key, tick=tick, words=words)
+    return streamed.whole()
+
+
+def stream_complaints(
+    path: Path,
+    *,
+    zone: tzinfo = UTC,
+    datum: Datum = Datum.WGS84,
+    at: datetime | None = None,
+    places: tuple[Place, ...] | None = None,
+    key: bytes | None = None,
+    tick: Callable[[float], None] = lambda share: None,
+    words: tuple[Word, ...] = (),
+) -> Streamed[Report]:
     """The complaints of a table as reports without a number (``external_id`` is the hotline's own id).
 
     A report's place is its ``place_code``, else the nearest of ``places`` to its point, else the one its address or
@@ -123,24 +133,23 @@ def read_complaints(
     """
     known = KnownPlaces(places)
 
-    def make(row: Row) -> _Told:
+    def check(row: Row) -> None:
         known.check(row["place_code"])
         if at is not None and row["at"] > at:
             raise RowUnfit("at", row["at"].isoformat(), Unfit(FUTURE, "future"))
-        return _Told(row, point_of(row, datum))
+        point_of(row, datum)
 
     grid = read_grid(path)
     local = _written_locally(grid.table.column_names)
     sheet = as_sheet(grid, _layout(zone) if local else LAYOUT, shown)
-    told = make_rows(sheet, make)
-    reports = _reports([one for _, one in told], Locator(places or ()), key or secrets.token_bytes(32), tick, words)
-    placeless = sum(report.place_code is None for report in reports)
-    if placeless:
-        sheet.notes.append(
-            Bilingual(f"{placeless} 条投诉未能对应到已知地点", f"{placeless} complaints name no place that is known")
-        )
-    things = [(index, report) for (index, _), report in zip(told, reports, strict=True)]
-    return settle(sheet, things, lambda report: f"{report.channel}:{report.external_id}", "id")
+    good = fitting(sheet, check)
+    making = _Making(sheet, good, Locator(places or ()), key or secrets.token_bytes(32), datum, words)
+    return Streamed(
+        sheet=sheet,
+        made=making.reports(tick),
+        takers=takers(good, lambda index: (sheet.value("channel", index) or HOTLINE, sheet.value("id", index))),
+        name=lambda report: f"{report.channel}:{report.external_id}",
+    )
 
 
 def _written_locally(headers: Sequence[str]) -> bool:
@@ -167,37 +176,53 @@ def shown(found: str) -> str:
     return _LONG_NUMBER.sub("〔…〕", mask(found))
 
 
-def _reports(
-    told: Sequence[_Told],
-    locator: Locator,
-    key: bytes,
-    tick: Callable[[float], None],
-    words: tuple[Word, ...],
-) -> list[Report]:
-    texts = list(dict.fromkeys(one.row["text"] for one in told))
-    understood = dict(zip(texts, understand(texts, tick, words), strict=True))
-    near = locator.near([one.point for one in told])
-    reports = []
-    for one, nearest in zip(told, near, strict=True):
-        row = one.row
-        reading, masked = understood[row["text"]]
-        reports.append(
-            Report(
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Makes reports of the rows that fit, a thousand at once."""
+
+    sheet: Sheet
+    good: Sequence[int]
+    locator: Locator
+    key: bytes
+    datum: Datum
+    words: tuple[Word, ...]
+
+    def reports(self, tick: Callable[[float], None]) -> Iterator[tuple[int, Report]]:
+        done = placeless = 0
+        parts = steps(self.good)
+        texts = ([self.sheet.value("text", index) for index in part] for part in parts)
+        for part, read in zip(parts, understand_chunks(texts, len(self.good), self.words), strict=True):
+            for index, report in zip(part, self._made(part, read), strict=True):
+                placeless += report.place_code is None
+                yield index, report
+            done += len(part)
+            tick(done / len(self.good))
+        if placeless:
+            self.sheet.notes.append(
+                Bilingual(
+                    f"{placeless} 条投诉未能对应到已知地点", f"{placeless} complaints name no place that is known"
+                )
+            )
+
+    def _made(self, part: Sequence[int], read: Sequence[Understood]) -> Iterator[Report]:
+        rows = [self.sheet.row(index) for index in part]
+        points = [point_of(row, self.datum) for row in rows]
+        near = self.locator.near(points)
+        for row, point, nearest, (reading, masked) in zip(rows, points, near, read, strict=True):
+            yield Report(
                 number="",
                 at=row["at"],
-                channel=row["channel"] or "hotline",
+                channel=row["channel"] or HOTLINE,
                 claim_type=row["claim_type"] or ClaimType.COMPLAINT,
                 text=masked,
                 reading=reading,
-                place_code=_place(row, nearest, locator),
-                point=one.point,
-                caller=hash_caller(key, row["caller"]) if row["caller"] else None,
+                place_code=_place(row, nearest, self.locator),
+                point=point,
+                caller=hash_caller(self.key, row["caller"]) if row["caller"] else None,
                 external_id=row["id"],
                 service=_SERVICES.get(reading.topic),
                 simulated=bool(row["simulated"]),
             )
-        )
-    return reports
 
 
 def _place(row: Row, nearest: str | None, locator: Locator) -> str | None:

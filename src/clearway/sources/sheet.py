@@ -85,9 +85,12 @@ class Sheet:
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """The rows that fit, as (index, values by column name; every column of the layout is there)."""
-        read = [(column.name, self.columns.get(column.name)) for column in self.layout.columns]
         for index in np.flatnonzero(self.fits).tolist():
-            yield index, {name: None if at is None else at.values[at.codes[index]] for name, at in read}
+            yield index, self.row(index)
+
+    def row(self, index: int) -> Row:
+        """The values of row ``index`` by column name; every column of the layout is there."""
+        return {column.name: self.value(column.name, index) for column in self.layout.columns}
 
     def sorted_rejects(self) -> tuple[Reject, ...]:
         """Rejects by row number."""

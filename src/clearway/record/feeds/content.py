@@ -45,7 +45,7 @@ def store(
     corrected: list[Event] = []
     with session():
         for batch in batches(items, BATCH):
-            fresh, same = _store_batch(batch, shape, corrected)
+            fresh, same = store_batch(batch, shape, corrected)
             kept, unchanged = kept + fresh, unchanged + same
         tell_load(replace(load, kept=kept, unchanged=unchanged), corrected, by=by, at=at)
     return kept, unchanged
@@ -58,7 +58,7 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def _store_batch(batch: list[Item], shape: Shape[Item], corrected: list[Event]) -> tuple[int, int]:
+def store_batch(batch: list[Item], shape: Shape[Item], corrected: list[Event]) -> tuple[int, int]:
     """The last of several items with one key counts; the earlier ones are unchanged by definition. What is to be told
     of known rows that changed is added to ``corrected``."""
     latest = {shape.key_of(item): item for item in batch}
