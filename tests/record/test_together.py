@@ -67,7 +67,8 @@ def test_no_more_than_most_are_written_at_once():
 
     together = Together(handle)
     assert len(_at_once(3 * MOST, together.do)) == 3 * MOST
-    assert sum(sizes) == 3 * MOST and max(sizes) <= MOST
+    assert sum(sizes) == 3 * MOST
+    assert max(sizes) <= MOST
 
 
 def test_one_that_cannot_be_done_spoils_no_other():

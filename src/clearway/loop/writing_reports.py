@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -31,8 +30,8 @@ from clearway.record.reading.copies import texts_lately
 from clearway.record.together import Together
 
 _TAKEN = 201
-#: Number and text of reports of late about a place and topic, asked once for reports written together.
-Lately = Callable[[str | None, Topic, datetime], tuple[tuple[str, str], ...]]
+#: Number and text of reports of late by place and topic, asked once for reports written together.
+Lately = Mapping[tuple[str | None, Topic], Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +119,8 @@ def _write_new(new: Sequence[Sent]) -> dict[str, Acknowledged]:
     numbers = next_numbers("R", len(new), last.report.at, last.zone)
     events: list[Event] = []
     done: dict[str, Acknowledged] = {}
-    lately = cache(texts_lately)
+    since = last.report.at.replace(minute=0, second=0, microsecond=0) - WITHIN
+    lately = texts_lately(((sent.report.place_code, sent.report.reading.topic) for sent in new), since)
     for sent, number in zip(new, numbers, strict=True):
         events += _events(sent, number, lately)
         done[sent.token] = Acknowledged(number=number, token=sent.token, at=sent.report.at)
@@ -162,9 +162,7 @@ def _request(said: ServiceRequest, number: str) -> RequestReceived:
 
 
 def _copied(report: Report, lately: Lately) -> str | None:
-    told = lately(
-        report.place_code, report.reading.topic, report.at.replace(minute=0, second=0, microsecond=0) - WITHIN
-    )
+    told = lately.get((report.place_code, report.reading.topic), ())
     return next((number for number, text in told if is_copy(report.text, text)), None)
 
 

@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from clearway.core.events import Event
 from clearway.core.moments import utc
 from clearway.core.people import Actor
 from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 from clearway.record.models import ChainHead, LedgerLine
+from clearway.record.models.kept import require_door
 from clearway.record.payload import payload
 from clearway.record.plain import canonical
 from clearway.record.seals import holds, seal
 
 #: What the first line names as the line before it.
 START = "0" * 64
+_HEAD = "SELECT count, digest, seal FROM record_chainhead WHERE name = 'main'"
+_MOVE_HEAD = "UPDATE record_chainhead SET count = %s, digest = %s, seal = %s WHERE name = 'main'"
 
 
 class SealedElsewhere(Refusal):
@@ -77,20 +82,30 @@ def head_text(head: Head) -> str:
 
 
 def _locked_head() -> Head:
-    row = ChainHead.objects.select_for_update().filter(name="main").first()
-    if row is None:
+    found = _ask_for_head()
+    if found is None:
         ChainHead.objects.bulk_create([_head_row(Head(0, START))], ignore_conflicts=True)
-        row = ChainHead.objects.select_for_update().get(name="main")
-    head = Head(row.count, row.digest)
-    if not holds(row.seal, "head", head_text(head)):
+        found = _ask_for_head()
+    assert found is not None  # made just now, or by whoever was quicker
+    head, mark = found
+    if not holds(mark, "head", head_text(head)):
         raise SealedElsewhere()
     return head
 
 
+def _ask_for_head() -> tuple[Head, str] | None:
+    """The head and its seal, locked until the transaction ends. Asked at every write: without the ORM."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD + lock)
+        row = cursor.fetchone()
+    return (Head(int(row[0]), str(row[1])), str(row[2])) if row else None
+
+
 def _keep_head(head: Head) -> None:
-    ChainHead.objects.filter(name="main").update(
-        count=head.count, digest=head.digest, seal=seal("head", head_text(head))
-    )
+    require_door("the head of the ledger")
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_HEAD, [head.count, head.digest, seal("head", head_text(head))])
 
 
 def _head_row(head: Head) -> ChainHead:

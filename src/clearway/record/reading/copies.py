@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import connection
+
 from clearway.core.barriers import Topic
-from clearway.record.models import CopyRow, ReportRow
+from clearway.core.moments import utc
+from clearway.record.models import CopyRow
 
 #: Looked at, newest first: a caller who rings again does so soon.
 _MOST = 30
 
 
-def texts_lately(place_code: str | None, topic: Topic, since: datetime) -> tuple[tuple[str, str], ...]:
-    """Number and masked text of reports about ``place_code`` and ``topic`` from ``since`` on, newest first; no copies.
+_LATELY = """
+SELECT * FROM (SELECT place_code, topic, number, text FROM record_reportrow
+WHERE place_code = %s AND topic = %s AND at >= %s ORDER BY at DESC LIMIT %s) AS lately
+"""
+
+
+def texts_lately(
+    asked: Iterable[tuple[str | None, Topic]], since: datetime
+) -> dict[tuple[str | None, Topic], list[tuple[str, str]]]:
+    """Number and masked text of reports about each place and topic from ``since`` on, newest first, in one statement.
 
     Reports without a place are compared with nothing: the same words may be said of two places.
     """
-    if place_code is None:
-        return ()
-    rows = ReportRow.objects.filter(place_code=place_code, at__gte=since, topic=topic.value).order_by("-at")
-    return tuple(rows.values_list("number", "text")[:_MOST])
+    pairs = [(place, topic) for place, topic in dict.fromkeys(asked) if place is not None]
+    found: dict[tuple[str | None, Topic], list[tuple[str, str]]] = {}
+    if not pairs:
+        return found
+    begin = connection.ops.adapt_datetimefield_value(utc(since))
+    named = [value for place, topic in pairs for value in (place, topic.value, begin, _MOST)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([_LATELY] * len(pairs)), named)
+        for place, topic, number, text in cursor.fetchall():
+            found.setdefault((place, Topic(topic)), []).append((number, text))
+    return found
 
 
 def copies_of(number: str) -> tuple[str, ...]:
