@@ -47,14 +47,12 @@ def test_what_is_appended_is_read_back_over_midnight(tmp_path: Path) -> None:
     store, table = Store(tmp_path), flow(("A", 0, 3), ("A", 4, None), ("B", 5, 0))
     assert store.append(table, "one") == (3, 0)
     assert everything(store).equals(table)
-    assert store.first_last() == (START, START + timedelta(minutes=150))
     assert len({file["day"] for file in delta.live_files(DeltaTable(store.table.as_uri()))}) == 2
 
 
 def test_an_empty_store_answers(tmp_path: Path) -> None:
     store = Store(tmp_path / "none")
     assert everything(store).equals(FLOW.empty_table())
-    assert store.first_last() is None
     assert store.check() == ()
     assert store.compact() == 0
     assert not (tmp_path / "none" / "flow").exists()

@@ -13,7 +13,7 @@ from clearway.core.cases import Case, CaseState, Task, TaskKind
 from clearway.core.people import Role
 from clearway.core.refusals import Missing, NotFound
 from clearway.core.rules import Rulebook
-from clearway.respond.deadlines import VERIFY, due, on_time, overdue, supervised, time_left
+from clearway.respond.deadlines import VERIFY, due, on_time, overdue, supervised
 from tests.examples import AT, COMMUNITY, TOWNSHIP
 
 HOUR = timedelta(hours=1)
@@ -61,7 +61,6 @@ def test_a_case_is_supervised_from_the_moment_a_clock_runs_out() -> None:
 def test_the_longest_overdue_comes_first() -> None:
     tasks = (_task(3, number="b"), _task(1, number="a"), _task(2, finished=5, number="done"), _task(9, number="later"))
     assert [task.number for task in overdue(tasks, AT + 5 * HOUR)] == ["a", "b"]
-    assert time_left(tasks[0], AT + 5 * HOUR) == -2 * HOUR
 
 
 def test_nothing_due_is_no_rate_rather_than_a_perfect_one() -> None:

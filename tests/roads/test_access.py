@@ -11,7 +11,7 @@ from clearway.core.evidence import AccessLoss
 from clearway.core.facilities import Facility, FacilityKind
 from clearway.core.places import Point
 from clearway.core.sensors import SensorLink
-from clearway.roads.access import access_losses, worst_hit
+from clearway.roads.access import access_losses
 from clearway.roads.changes import Slower, change_of
 from clearway.roads.importing import import_osm
 from clearway.roads.joining import join_sensors, nearest_link
@@ -114,13 +114,6 @@ def test_people_unreachable_before_are_in_no_figure(tmp_path: Path) -> None:
     layer = build_layer(network, LayerKind.HOSPITAL)
     assert layer.people.sum() == 3
     assert access_losses(network, [layer], {90 * 4096: None}) == ()
-
-
-def test_the_worst_hit_come_cut_off_first(county: tuple[Network, tuple[Layer, ...]]) -> None:
-    network, layers = county
-    hits = worst_hit(network, layers[:1], {GATE: None, STREET: None})
-    assert [hit.added_seconds is None for hit in hits] == [True, False]
-    assert hits[0].people == 1
 
 
 def test_an_unknown_link_is_refused(county: tuple[Network, tuple[Layer, ...]]) -> None:

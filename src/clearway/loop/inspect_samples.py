@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from clearway.record.door import session
 from clearway.record.models import ReportRow
 from clearway.record.numbers import next_number
 from clearway.record.reading import inspections as kept
+from clearway.record.reading import passes
 from clearway.respond.inspections import deciding, planning
 from clearway.respond.inspections.deciding import Wanted
 
@@ -44,11 +46,18 @@ def frame_of(frame: Frame, desk: Desk) -> tuple[Entry, ...]:
         keyed = {one.number: one.place_code for one in standing if one.place_code}
     else:
         keyed = {one.code: one.code for one in reading.places(desk.by.region) if one.kind in _KINDS[frame]}
+        keyed |= _numbered_gates(keyed, desk) if frame is Frame.GATES else {}
     weights = _weights(desk)
     return tuple(
         Entry(key=key, place_code=place, weight=min(HEAVIEST, 1 + weights[region_at(place, Level.COMMUNITY)]))
         for key, place in sorted(keyed.items())
     )
+
+
+def _numbered_gates(known: Mapping[str, str], desk: Desk) -> dict[str, str]:
+    """Gates of the pass register whose place is no gate of its own in the frame: ``gate-<number>`` → place."""
+    gates = (one for one in passes.gates(desk.rulebook) if desk.by.reaches(one.place_code))
+    return {f"gate-{one.number}": one.place_code for one in gates if one.place_code not in known}
 
 
 def draw(wanted: Wanted, desk: Desk) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -77,15 +77,6 @@ class Store:
             return in_order(kept if links is None else kept.filter(kept.link.isin(list(links))))
 
         return to_flow(query(files, wanted))
-
-    def first_last(self) -> tuple[datetime, datetime] | None:
-        """Start of the first and of the last interval (UTC), from the table's log; None when nothing is stored."""
-        stored = delta.open_table(self.table)
-        files = [] if stored is None else [file for file in delta.live_files(stored) if file["rows"]]
-        if not files:
-            return None
-        first, last = min(file["first"] for file in files), max(file["last"] for file in files)
-        return datetime.fromtimestamp(first, UTC), datetime.fromtimestamp(last, UTC)
 
     def portions(self, rows: int = 500_000) -> Iterator[pa.Table]:
         """Everything stored as FLOW TABLES of whole UTC days, about ``rows`` readings each, latest load wins."""

@@ -9,12 +9,28 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.utils.translation import get_language
 
+from clearway.core.people import Role
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+#: Where those land who work for no office: their own page, not a board that is closed to them.
+_LANDS = {
+    Role.HELPER.value: "/support/",
+    Role.SUPERVISOR.value: "/inspections/",
+    Role.EVALUATOR.value: "/inspections/",
+    Role.RESIDENT.value: "/",
+}
+
+
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
-    """allauth with its sign-up closed."""
+    """allauth with its sign-up closed; who signs in lands where they work."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The page of the account's role."""
+        landing = _LANDS.get(getattr(request.user, "role", ""))
+        return landing or str(super().get_login_redirect_url(request))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""

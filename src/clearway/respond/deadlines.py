@@ -44,11 +44,6 @@ def due(rule: str, at: datetime, rulebook: Rulebook) -> datetime:
     return at + timedelta(hours=float(hours))
 
 
-def time_left(task: Task, at: datetime) -> timedelta:
-    """What is left on the clock of an open work order (negative: overdue)."""
-    return task.due(at) - at
-
-
 def overdue(tasks: Iterable[Task], at: datetime) -> tuple[Task, ...]:
     """Open work orders whose clock ran out, the longest overdue first."""
     late = (task for task in tasks if task.finished_at is None and task.overdue(at))

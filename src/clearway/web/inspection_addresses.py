@@ -7,7 +7,7 @@ from django.urls import path
 from clearway.web.pages.campaigns import bulletin, bulletins, campaign, open_campaign
 from clearway.web.pages.help import ask, follow
 from clearway.web.pages.inspections import finding_act, frame, inspection, inspections
-from clearway.web.pages.opinion import answers, opinion
+from clearway.web.pages.opinion import answer_page, answers, answers_feed, opinion
 from clearway.web.pages.support import support
 
 urlpatterns = [
@@ -25,4 +25,6 @@ urlpatterns = [
     path("support/", support, name="support"),
     path("opinion/", opinion, name="opinion"),
     path("opinion/answers/", answers, name="opinion_answers"),
+    path("opinion/answers/<str:number>", answer_page, name="opinion_answer"),
+    path("feeds/answers.atom", answers_feed, name="answers_feed"),
 ]

@@ -79,11 +79,6 @@ def turn(vote_number: str, code_digest: str) -> Turn | None:
     return _turn(TurnRow.objects.filter(vote_id=vote_number, code_digest=code_digest).first())
 
 
-def turn_of_line(vote_number: str, line: int) -> Turn | None:
-    """The turn of one line of the roll, for the desk that hands out paper."""
-    return _turn(TurnRow.objects.filter(vote_id=vote_number, line=line).first())
-
-
 def sheet(vote_number: str, code_digest: str) -> Sheet | None:
     """A paper ballot by the digest of its code."""
     row = SheetRow.objects.filter(vote_id=vote_number, code_digest=code_digest).first()

@@ -81,11 +81,3 @@ class NotAGateCount(Refusal):
 
     code = "not_a_gate_count"
     template = Bilingual("计数不符合格式：{zh}", "not hourly counts: {en}")
-
-
-class BadBatch(Refusal):
-    """A row of a batch cannot become a pass; nothing was issued."""
-
-    code = "bad_batch"
-    template = Bilingual("表格第 {row} 行，列 {column}：{zh}", "row {row}, column {column}: {en}")
-    try_again = True

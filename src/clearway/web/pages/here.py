@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from clearway.core.measures import MeasureStatus
-from clearway.core.places import Point, is_place_code, parent_code
+from clearway.core.places import Level, Point, is_place_code, parent_code, region_at
 from clearway.law.load import load_rulebook
 from clearway.loop.look_at_map import NearWay, open_gate
 from clearway.publish.documents.qr import svg
@@ -20,6 +20,7 @@ from clearway.publish.published import quoted
 from clearway.record import reading
 from clearway.record.models import MeasureRow
 from clearway.record.reading import standing_rows
+from clearway.record.reading.support import answers_about
 from clearway.web.refusing import not_found
 from clearway.web.showing.measures import MeasureCard, cards
 from clearway.web.showing.places import place_name
@@ -38,6 +39,7 @@ DEMANDS = (
 )
 HOTLINE = "12345"
 _SALT, _MOST = "opening", 30
+_ANSWERS = 5
 
 
 @require_safe
@@ -112,6 +114,7 @@ def _context(row: MeasureRow | None, code: str) -> dict[str, Any]:
         "phone": proposal.draft.help_phone if proposal and proposal.draft.help_phone else HOTLINE,
         "demands": rules_shown(DEMANDS, load_rulebook(), at),
         "point": point,
+        "answers": answers_about(place_code=region_at(code, Level.COMMUNITY))[:_ANSWERS] if code else (),
     }
 
 

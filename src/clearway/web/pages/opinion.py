@@ -1,25 +1,32 @@
-"""``/opinion/``: anger that rose fast, who answers, until when. ``/opinion/answers/``: the answers, for everybody."""
+"""``/opinion/``: anger that rose fast, who answers, until when; ``/opinion/answers/``: the same, for everybody."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clearway.core.opinion import OpinionItem
 from clearway.core.people import Actor, Role
-from clearway.core.refusals import BadUsage, Refusal
+from clearway.core.refusals import BadUsage, NotFound, Refusal
+from clearway.core.words import Language
 from clearway.loop import answer_opinion
 from clearway.loop.desk import Desk
+from clearway.publish.answers_atom import answers_atom
+from clearway.publish.atom import MEDIA_TYPE
 from clearway.record.models import OpinionItemRow
 from clearway.record.reading import support as kept
+from clearway.record.reading.public import installation
 from clearway.respond.opinion import ABOVE, OWNERS
 from clearway.web.desk import desk_of
 from clearway.web.offices import for_offices
-from clearway.web.refusing import FormError, as_error, status_of
-from clearway.web.showing.places import place_names
+from clearway.web.refusing import FormError, as_error, refuse, status_of
+from clearway.web.showing.opinion import opinion_course
+from clearway.web.showing.places import place_name, place_names
 
 SHOWN = 100
 
@@ -45,12 +52,47 @@ def opinion(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """Every published answer, for everybody: about which place, what was answered, and whether in time."""
-    rows = OpinionItemRow.objects.exclude(answered_at=None).order_by("-answered_at")[:SHOWN]
-    found = [kept.item_of(row) for row in rows]
-    names = place_names(one.place_code for one in found)
-    context = {"items": [(one, names[one.place_code]) for one in found]}
+    """For everybody: what waits for an answer, until when, and every answer published."""
+    rows = OpinionItemRow.objects.order_by("-raised_at")
+    waiting = [kept.item_of(row) for row in rows.filter(answered_at=None)[:SHOWN]]
+    found = _answered()
+    names = place_names(one.place_code for one in (*waiting, *found))
+    context = {
+        "waiting": [(one, names[one.place_code]) for one in waiting],
+        "items": [(one, names[one.place_code]) for one in found],
+    }
     return render(request, "clearway/opinion_answers.html", context)
+
+
+@require_safe
+def answer_page(request: HttpRequest, number: str) -> HttpResponse:
+    """One item, for everybody: where, since when, who must answer until when, and every answer given so far."""
+    try:
+        one = kept.opinion_item(number)
+    except NotFound as refusal:
+        return refuse(request, refusal)
+    context = {"one": one, "place": place_name(one.place_code), "course": opinion_course(number)}
+    return render(request, "clearway/opinion_item.html", context)
+
+
+@require_safe
+def answers_feed(request: HttpRequest) -> HttpResponse:
+    """Every published answer as Atom; ``lang`` as with the other feeds."""
+    asked = request.GET.get("lang")
+    language: Language = "en" if asked == "en" else "zh" if asked == "zh" else settings.ENVIRONMENT.language
+    found = _answered()
+    names = place_names(one.place_code for one in found)
+    site = request.build_absolute_uri("/").rstrip("/")
+    document = answers_atom(found, names, site=site, source=installation(), language=language)
+    answer = HttpResponse(document, content_type=MEDIA_TYPE)
+    answer["Cache-Control"] = "public, no-cache"
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _answered() -> list[OpinionItem]:
+    rows = OpinionItemRow.objects.exclude(answered_at=None).order_by("-answered_at")
+    return [kept.item_of(row) for row in rows[:SHOWN]]
 
 
 def _page(request: HttpRequest, desk: Desk, error: FormError | None = None, status: int = 200) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clearway.core.passes import AskedBy, Pass, PassState, Purpose
+from clearway.core.places import is_place_code
 from clearway.core.refusals import BadUsage, NotFound, Refusal
 from clearway.law.load import load_rulebook
 from clearway.loop import issue_pass, revoke_pass
@@ -174,6 +175,13 @@ def _holder(request: HttpRequest, link: str, errors: list[FormError] | None = No
     return render(request, "clearway/pass.html", context, status=status)
 
 
+def _prefilled(request: HttpRequest) -> dict[str, str]:
+    """What a link that leads here says already: ``?purpose=supplies&place_code=…``."""
+    purpose, code = request.GET.get("purpose", ""), request.GET.get("place_code", "")
+    said = {"purpose": purpose if purpose in set(Purpose) else "", "place_code": code if is_place_code(code) else ""}
+    return {name: value for name, value in said.items() if value}
+
+
 def _form(request: HttpRequest, errors: list[FormError], status: int = 200) -> HttpResponse:
     at = timezone.now()
     gates = [one for one in gates_now(at) if one.controlled(at)]
@@ -181,7 +189,7 @@ def _form(request: HttpRequest, errors: list[FormError], status: int = 200) -> H
     context: dict[str, Any] = {
         "errors": errors,
         "wrong": {error.field for error in errors},
-        "answers": request.POST,
+        "answers": request.POST or _prefilled(request),
         "purposes": [one.value for one in Purpose],
         "terms": TERMS,
         "areas": homes_by_area(),

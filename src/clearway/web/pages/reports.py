@@ -17,7 +17,8 @@ from clearway.loop.answer_reports import answer
 from clearway.loop.desk import Desk
 from clearway.loop.handle_case import check_report, join
 from clearway.loop.near_reports import near
-from clearway.record.models import CopyRow, ReportRow
+from clearway.record.models import ReportRow
+from clearway.record.reading.copies import copied_by
 from clearway.record.reading.photos import photos_of
 from clearway.record.reading.reporters import additions, companions, rating, replies
 from clearway.respond.joining import SORTERS
@@ -80,7 +81,7 @@ def _page(
         "may_check": actor.role in OPENERS and row.case is None,
         "checkers": _checkers(row.place_code or ""),
         "near": [one for one in found if one.number.startswith("C")],
-        "copy_of": CopyRow.objects.filter(report=row.number).values_list("of", flat=True).first(),
+        "copy_of": copied_by(row.number),
         "companions": companions(row.number),
         "replies": replies(row.number),
         "additions": additions(row.number),

@@ -65,7 +65,6 @@ def _page(request: HttpRequest, desk: Desk, error: FormError | None = None, stat
         "stores": manage_resources.stores_of(desk),
         "below": [place for place in manage_resources.stores_of(desk) if place.code in _below(desk)],
         "own": keeps(desk.by, region),
-        "decides": desk.by.role in COUNTY,
         "form": request.POST,
         "errors": [error] if error else [],
     }
