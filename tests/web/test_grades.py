@@ -146,7 +146,7 @@ def test_a_measure_past_its_ceiling_is_told_to_be_lifted_and_its_form_stands_ope
     assert found.costs["isolated_person_hours"] == 3200 * 24 * found.costs["days"]
     public = visitor().get("/measures/L-long").content.decode()
     assert "应当解除" in public
-    assert "急救受阻（次，从不折价）" in public
+    assert "反映就医、急救、消防受阻" in public
     client = signed_in(Role.COUNTY_GOVERNMENT)
     assert "<details open><summary>解除</summary>" in client.get("/measures/L-long").content.decode()
     assert reading.last_review("L-long") is None

@@ -23,8 +23,22 @@ class LighterCost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bought:
+    """What it bought: change of log R with its ends where there is an estimate, ``identified`` or not; infections
+    averted (low, middle, high) against the lighter level (``against_lighter``) or against no measure; ``net``: the
+    probability that they outweigh what it costs more. None: cannot be told."""
+
+    identified: bool
+    effect: tuple[float, ...] = ()
+    averted: tuple[float, ...] = ()
+    against_lighter: bool = False
+    net: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureCosted(Event):
-    """The account of a measure up to ``until``; ``subject`` is its number, ``final``: it had ended.
+    """The account of a measure up to ``until``, and what was concluded from it; ``subject`` is its number, ``final``:
+    it had ended.
 
     The ledger keeps the sum in yuan with its ends (None: nothing with a price is known) and how many items nobody
     counted; the items themselves, among them counts of a few people, stand in rows alone. ``prices``: the unit
@@ -38,6 +52,9 @@ class MeasureCosted(Event):
     items: tuple[CostItem, ...]
     prices: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     lighter: LighterCost | None = None
+    bought: Bought | None = None
+    verdict: str = ""
+    reasons: tuple[Bilingual, ...] = ()
     yuan: float | None = None
     yuan_low: float | None = None
     yuan_high: float | None = None

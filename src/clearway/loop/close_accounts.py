@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from clearway.core.cost_events import LighterCost, MeasureCosted
+from clearway.core.cost_events import Bought, LighterCost, MeasureCosted
 from clearway.core.measures import Measure
 from clearway.evaluate.costs import uncounted
 from clearway.loop.desk import Desk
@@ -17,10 +17,15 @@ def costed_events(judged: Sequence[Judged], desk: Desk) -> Iterator[MeasureCoste
     """The accounts that are new: of another day than the last, or final now. A measure without a place has none."""
     before = accounts(one.measure.number for one in judged)
     for one in judged:
-        last = before.get(one.measure.number)
-        final = ended(one.measure, desk.at)
-        if one.measure.place_code and (last is None or (not last.final and (final or _older(last, desk)))):
-            yield costed_event(one, final=final)
+        if one.measure.place_code and account_due(before.get(one.measure.number), one.measure, desk):
+            yield costed_event(one, final=ended(one.measure, desk.at))
+
+
+def account_due(last: MeasureCosted | None, measure: Measure, desk: Desk) -> bool:
+    """Whether a new account is to be made: there is none, the last is of another day, or the measure has ended."""
+    if last is None:
+        return True
+    return not last.final and (ended(measure, desk.at) or _older(last, desk))
 
 
 def costed_event(one: Judged, *, final: bool) -> MeasureCosted:
@@ -33,10 +38,24 @@ def costed_event(one: Judged, *, final: bool) -> MeasureCosted:
         items=costs.items,
         prices={unit: (price.low, price.value, price.high) for unit, price in costs.prices.items()},
         lighter=LighterCost(step=lighter.step.value if lighter.step else None, share=lighter.share, why=lighter.why),
+        bought=_bought(one),
+        verdict=one.verdict.value,
+        reasons=one.reasons,
         yuan=yuan.value if yuan else None,
         yuan_low=yuan.low if yuan else None,
         yuan_high=yuan.high if yuan else None,
         uncounted=len(uncounted(costs.items)),
+    )
+
+
+def _bought(one: Judged) -> Bought:
+    found, gain = one.effect.estimate if one.effect is not None else None, one.gain
+    return Bought(
+        identified=one.identified,
+        effect=(found.low, found.value, found.high) if found else (),
+        averted=(gain.low, gain.value, gain.high) if gain else (),
+        against_lighter=one.against_lighter,
+        net=one.net,
     )
 
 

@@ -20,14 +20,14 @@ from clearway.core.places import Place
 from clearway.evaluate.costs import natural
 from clearway.evaluate.renewal.serial_interval import SerialInterval
 from clearway.loop.account.gathering import gather, span_of
-from clearway.loop.close_accounts import costed_events
+from clearway.loop.close_accounts import account_due, costed_events
 from clearway.loop.desk import Desk, write
 from clearway.loop.judge_measures import Judged, judge_measures
 from clearway.loop.local_prices import with_local_prices
 from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.reading import grades
-from clearway.record.reading.closure_accounts import closed_accounts, open_accounts
+from clearway.record.reading.closure_accounts import account, closed_accounts, open_accounts
 from clearway.sources.epidemics import Epidemic
 
 #: How far back the panel of infections reaches.
@@ -47,10 +47,10 @@ def judge_in_force(desk: Desk, home: Path | None = None, store: Path | None = No
     Writes verdicts that are new, one account a measure and day, and one more, final, when it has ended. ``home`` and
     ``store`` hold the roads and the counts (None: not looked at). Returns how many events were written.
     """
-    desk = replace(desk, rulebook=with_local_prices(desk.rulebook, home))
     measures = _to_look_at(desk)
-    if not measures:
+    if not any(_due(one, desk) for one in measures):
         return 0
+    desk = replace(desk, rulebook=with_local_prices(desk.rulebook, home))
     judged = judged_now(measures, desk, desk.local.date(), home, store)
     events: list[Event] = [event for one in judged if one.measure.in_force(desk.at) and (event := _event(one))]
     events += costed_events(judged, desk)
@@ -71,6 +71,11 @@ def _to_look_at(desk: Desk) -> list[Measure]:
         if stands or (one.number not in closed and (lately or one.number in waiting)):
             found.append(one)
     return found
+
+
+def _due(one: Measure, desk: Desk) -> bool:
+    """Whether a measure is to be looked at now: once a local day, and when it has ended."""
+    return not one.place_code or account_due(account(one.number), one, desk)
 
 
 def judged_now(

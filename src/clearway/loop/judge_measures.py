@@ -52,6 +52,7 @@ class Judged:
     effect: Effect | None
     identified: bool
     gain: Averted | None
+    against_lighter: bool
     net: float | None
     verdict: Verdict
     reasons: tuple[Bilingual, ...]
@@ -163,7 +164,7 @@ def _judge(
     return Judged(
         measure=one, days=days, days_past=past, release_due=due, past_release=bool(clocks.past_release[at]),
         past_ceiling=bool(clocks.past_ceiling[at]), costs=costs, effect=effect, identified=identified, gain=gain,
-        net=net, verdict=verdict, reasons=(*why, *_about_effect(effect, bool(inside)), *_about_lighter(against)),
+        against_lighter=against is not None, net=net, verdict=verdict, reasons=(*why, *_about_effect(effect, bool(inside)), *_about_lighter(against)),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from clearway.web.pages.appeal import appeal, appeal_track
 from clearway.web.pages.documents import case_document, measure_document, proposal_document
+from clearway.web.pages.evaluation import evaluation
 from clearway.web.pages.here import follow, here, here_code, opening
 from clearway.web.pages.measure import measure
 from clearway.web.pages.measure_acts import measure_acts
@@ -18,6 +19,7 @@ urlpatterns = [
     path("measures/<path:number>/acts", measure_acts, name="measure_acts"),
     path("measures/<path:number>/appeal", appeal, name="appeal"),
     path("measures/<path:number>/opening", follow, name="follow"),
+    path("measures/<path:number>/evaluation", evaluation, name="evaluation"),
     path("measures/<path:number>/documents/<slug:kind>.<slug:form>", measure_document, name="measure_document"),
     # Numbers of other registers bear slashes: what follows a number is asked first, the number alone last.
     path("measures/<path:number>", measure, name="measure"),

@@ -44,19 +44,19 @@ def crossings_lost(before: Floats, seen: Floats, *, seed: int = 7) -> Lost | Non
     known = (weeks >= LEAST_WEEKS) & ~np.isnan(seen)
     if not known.any():
         return None
-    own, past = seen[known], before[:, known]
-    drawn = np.random.default_rng(seed).integers(0, len(past), (DRAWS, len(past)))
-    losses = np.array([_usual(past[weeks]) for weeks in drawn]) - own.sum()
-    value = max(0.0, float(_usual(past) - own.sum()))
-    low, high = (max(0.0, float(one)) for one in np.nanquantile(losses, TAILS))
+    own, past = float(seen[known].sum()), before[:, known]
+    rng = np.random.default_rng(seed)
+    drawn = rng.multinomial(len(past), np.full(len(past), 1.0 / len(past)), size=DRAWS).astype(np.float64)
+    value = max(0.0, float(_usual(past, np.ones((1, len(past))))[0]) - own)
+    low, high = (max(0.0, float(one) - own) for one in np.quantile(_usual(past, drawn), TAILS))
     return Lost(value=value, low=min(low, value), high=max(high, value), heard=float(known.mean()))
 
 
-def _usual(past: Floats) -> float:
-    """What those hours see in a usual week: the sum of each hour's mean over the weeks that heard it."""
+def _usual(past: Floats, weights: Floats) -> Floats:
+    """What those hours see in a usual week, for each row of weights by week: the sum of each hour's weighted mean over
+    the weeks that heard it (the mean of the others where no week drawn did)."""
     heard = ~np.isnan(past)
-    sums, counts = np.where(heard, past, 0.0).sum(axis=0), heard.sum(axis=0)
-    if not counts.any():
-        return float("nan")
-    means = sums / np.maximum(counts, 1)
-    return float(np.where(counts > 0, means, means[counts > 0].mean()).sum())
+    counts = weights @ heard
+    means = np.divide(weights @ np.where(heard, past, 0.0), counts, out=np.zeros_like(counts), where=counts > 0)
+    told = (counts > 0).sum(axis=1)
+    return np.asarray(means.sum(axis=1) * past.shape[1] / np.maximum(told, 1), dtype=np.float64)

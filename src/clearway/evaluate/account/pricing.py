@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clearway.core.costs import CostItem, CostKind, How
@@ -20,13 +20,15 @@ PRICED = {
 }
 _NEVER = Bilingual("从不折价", "never priced")
 _WITHIN = Bilingual("已含在受限人时中，不再折价", "within the hours held already: not priced again")
+_SAME_PEOPLE = Bilingual("同一些人已按时间计，不再折价", "the same people are told in hours: not priced again")
 _NO_PRICE = Bilingual("没有单价，只列自然单位", "no unit value: told in natural units alone")
 _BOOKED = Bilingual("资金账上已支出的部分不重复计", "what the funds' ledger has paid is not counted again")
 WHY_NOT = {
     CostKind.PAST_RELEASE: _WITHIN,
-    CostKind.CROSSINGS: _WITHIN,
-    CostKind.WAIT_HOURS: _WITHIN,
-    CostKind.TURNED_AWAY: _WITHIN,
+    CostKind.CROSSINGS: _SAME_PEOPLE,
+    CostKind.WAIT_HOURS: _SAME_PEOPLE,
+    CostKind.TURNED_AWAY: _SAME_PEOPLE,
+    CostKind.DELAYED: _SAME_PEOPLE,
     CostKind.CUT_OFF: _NEVER,
     CostKind.HELP_CUT_OFF: _NEVER,
     CostKind.HELP_DELAYED: _NEVER,
@@ -54,13 +56,21 @@ def priced(items: Sequence[CostItem], prices: Mapping[str, Interval]) -> tuple[P
     return tuple(_priced(item, prices, booked) for item in items)
 
 
-def total(rows: Iterable[Priced]) -> Interval | None:
-    """The sum in yuan; None where nothing that has a price is known."""
+def total(rows: Sequence[Priced]) -> Interval | None:
+    """The sum in yuan; None where nothing that has a price is known, or all that is known is nought and more is not."""
     known = [row.yuan for row in rows if row.yuan is not None]
-    if not known:
-        return None
-    return Interval(
+    whole = Interval(
         low=sum(one.low for one in known), value=sum(one.value for one in known), high=sum(one.high for one in known)
+    )
+    return None if not known or (not whole.high and is_least(rows)) else whole
+
+
+def is_least(rows: Sequence[Priced]) -> bool:
+    """Whether the sum is a lower bound: some item that has a price nobody counted, or not all of it."""
+    return any(
+        row.item.at_least or row.item.how is How.UNKNOWN
+        for row in rows
+        if row.item.kind in PRICED or row.item.kind is CostKind.SPENT
     )
 
 

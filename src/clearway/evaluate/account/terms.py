@@ -42,11 +42,15 @@ class RoadLoss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """What the road engine says of the ways the measure closes; ``losses`` None: it cannot say, for ``source``."""
+    """What the road engine says of the ways the measure closes; ``losses`` None: it cannot say, for ``source``.
+
+    ``shut_in``: people who live outside what the measure holds and are left no way to anything at all.
+    """
 
     losses: tuple[RoadLoss, ...] | None
     source: Bilingual
     links: tuple[int, ...] = ()
+    shut_in: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

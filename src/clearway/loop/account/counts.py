@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 from pathlib import Path
@@ -12,14 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from clearway.core.costs import CostItem, CostKind, modelled, unknown
-from clearway.core.sensors import SensorLink
 from clearway.core.words import Bilingual
 from clearway.evaluate.account.crossings import Floats, Lost, crossings_lost
 from clearway.evaluate.account.span import Span
 from clearway.loop.account.scene import Scene, Subject
 from clearway.readings.store import Store
-from clearway.record import reading
-from clearway.roads.joining import join_sensors
 
 WEEKS, WEEK = 8, 168
 _HOUR = timedelta(hours=1)
@@ -35,50 +33,68 @@ _SOURCE = Bilingual(
 
 def counters_of(subject: Subject, links: Sequence[int], scene: Scene) -> tuple[str, ...]:
     """Counters on the ways closed; where none are drawn, those that stand in the place of people held."""
-    sensors = reading.sensors()
-    for roads in scene.roads if links else ():
-        near = [one for one in sensors if roads.holds(one.point)]
-        found = [link for link, where in join_sensors(roads.network, near).items() if where.link in set(links)]
-        if found:
-            return tuple(sorted(found))
-    if subject.state == "open":
-        return ()
-    return _standing_in(subject, sensors, scene)
+    closed = set(links)
+    on_way = sorted(counter for counter, link in scene.counters.items() if link in closed)
+    if on_way or subject.state == "open":
+        return tuple(on_way)[:MOST]
+    return tuple(sorted(one for one, code in scene.counter_places.items() if subject.covers(code)))[:MOST]
 
 
-def _standing_in(subject: Subject, sensors: Sequence[SensorLink], scene: Scene) -> tuple[str, ...]:
-    near = ((one.link, scene.neighbourhood.nearest(one.point)) for one in sensors)
-    return tuple(link for link, place in near if place is not None and subject.covers(place.code))
+@dataclass(frozen=True)
+class Heard:
+    """Counts by counter and hour since ``first``; NaN where an interval of the hour was not reported."""
+
+    first: datetime
+    by_counter: Mapping[str, Floats]
 
 
-def crossings(subject: Subject, links: Sequence[int], scene: Scene) -> CostItem:
+def heard(wanted: Mapping[str, tuple[Subject, tuple[str, ...]]], store: Path | None) -> Heard | None:
+    """All the counts that the counters of these measures need, read in one go; None: nothing is needed or kept."""
+    spans = [subject.span for subject, counters in wanted.values() if counters]
+    if not spans or store is None:
+        return None
+    first = min(_back(span) for span in spans)
+    last = max(span.last for span in spans)
+    hours = int((last - first) / _HOUR) + 1
+    counters = sorted({one for _, some in wanted.values() for one in some})
+    table = Store(store).read(first, last, counters)
+    return Heard(first, hourly_counts(table, first, hours))
+
+
+def _back(span: Span) -> datetime:
+    """The hour from which counts are needed: the baseline's weeks before the span."""
+    weeks = WEEKS + ceil(max(1, int(span.hours)) / WEEK) - 1
+    return span.first.replace(minute=0, second=0, microsecond=0) - WEEK * weeks * _HOUR
+
+
+def crossings(subject: Subject, counters: Sequence[str], told: Heard | None) -> CostItem:
     """The item; unknown without counters, counts, or hours to compare."""
-    counters = counters_of(subject, links, scene)[:MOST]
-    if not counters or scene.store is None or subject.span.hours < 1:
+    if not counters or told is None or subject.span.hours < 1:
         return unknown(CostKind.CROSSINGS, _NONE)
-    found = [lost for lost in _lost(counters, subject.span, scene.store) if lost is not None]
+    hours = int(subject.span.hours)
+    start = int((subject.span.first - told.first) / _HOUR)
+    found = [
+        lost
+        for one in counters
+        if one in told.by_counter and (lost := _lost(told.by_counter[one], start, hours)) is not None
+    ]
     if not found:
         return unknown(CostKind.CROSSINGS, _SILENT)
-    heard = sum(one.heard for one in found) / len(counters)
+    share = sum(one.heard for one in found) / len(counters)
     spread = sum((max(one.value - one.low, one.high - one.value)) ** 2 for one in found) ** 0.5
     value = sum(one.value for one in found)
     return modelled(
         CostKind.CROSSINGS, (max(0.0, value - spread), value, value + spread),
-        _SOURCE.fill(n=len(found), share=f"{heard:.0%}"), subject.span.last, at_least=heard < 0.99,
+        _SOURCE.fill(n=len(found), share=f"{share:.0%}"), subject.span.last, at_least=share < 0.99,
     )  # fmt: skip
 
 
-def _lost(counters: Sequence[str], span: Span, store: Path) -> list[Lost | None]:
-    hours = max(1, int(span.hours))
-    back = WEEK * (WEEKS + ceil(hours / WEEK) - 1)
-    first = span.first.replace(minute=0, second=0, microsecond=0)
-    table = Store(store).read(first - back * _HOUR, first + (hours - 1) * _HOUR + 59 * timedelta(minutes=1), counters)
-    by_counter = hourly_counts(table, first - back * _HOUR, back + hours)
-    return [
-        crossings_lost(_weeks_before(by_counter[one], back, hours), by_counter[one][back:])
-        for one in counters
-        if one in by_counter
-    ]
+def _lost(counts: Floats, start: int, hours: int) -> Lost | None:
+    at = np.arange(hours)
+    nearest = at // WEEK + 1
+    rows = [start + at - WEEK * (nearest + week) for week in range(WEEKS)]
+    before = np.array([np.where(row >= 0, counts[np.maximum(row, 0)], np.nan) for row in rows])
+    return crossings_lost(before, counts[start : start + hours])
 
 
 def hourly_counts(table: pa.Table, first: datetime, hours: int) -> dict[str, Floats]:
@@ -87,22 +103,13 @@ def hourly_counts(table: pa.Table, first: datetime, hours: int) -> dict[str, Flo
     ``table``: FLOW TABLE; modes are added.
     """
     table = table.filter(pc.less_equal(table["minutes"], 60))
+    names = sorted(pc.unique(table["link"]).to_pylist())
+    codes = pc.index_in(table["link"], value_set=pa.array(names)).to_numpy().astype(np.int64)
     micros = table["at"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()).to_numpy()
     slots = (micros - int(first.timestamp() * 1e6)) // 3_600_000_000
     counts = table["count"].cast(pa.float64()).to_numpy(zero_copy_only=False)
-    links, found = np.array(table["link"].to_pylist(), dtype=object), dict[str, Floats]()
-    for link in dict.fromkeys(links.tolist()):
-        here = (links == link) & (slots >= 0) & (slots < hours)
-        sums = np.full(hours, np.nan)
-        told = np.bincount(slots[here], minlength=hours) > 0
-        sums[told] = np.bincount(slots[here], weights=counts[here], minlength=hours)[told]
-        found[str(link)] = sums
-    return found
-
-
-def _weeks_before(counts: Floats, back: int, hours: int) -> Floats:
-    """(week, hour of the span): the same hour of the week, all before the span began."""
-    at = np.arange(hours)
-    nearest = at // WEEK + 1
-    rows = [back + at - WEEK * (nearest + week) for week in range(WEEKS)]
-    return np.array([np.where(row >= 0, counts[np.maximum(row, 0)], np.nan) for row in rows])
+    inside = (slots >= 0) & (slots < hours)
+    cells, size = (codes * hours + slots)[inside], len(names) * hours
+    sums = np.bincount(cells, weights=counts[inside], minlength=size)
+    sums[np.bincount(cells, minlength=size) == 0] = np.nan
+    return dict(zip(names, sums.reshape(len(names), hours), strict=True))

@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from clearway.core.costs import CostItem
 from clearway.core.measures import Measure
 from clearway.core.places import PlaceKind, covers
 from clearway.core.words import Bilingual
 from clearway.evaluate.account.span import Span
 from clearway.evaluate.account.terms import Terms, Ways
-from clearway.loop.account.counts import crossings
+from clearway.loop.account.counts import counters_of, crossings, heard
 from clearway.loop.account.gates import at_gates
 from clearway.loop.account.inside import businesses_in, lessons_of, people_in, pupils_in
 from clearway.loop.account.money import spending
@@ -37,8 +36,17 @@ def gather(
     """What records tell of each measure whose place is known, up to the desk's moment."""
     scene, rules = Scene(desk=desk, home=home, store=store), rules_on(desk.rulebook, desk.local.date())
     subjects = subjects_of(measures, scene)
-    money = spending(subjects, scene)
-    return {one.measure.number: _gathered(one, scene, rules, money[one.measure.number]) for one in subjects}
+    closed = {one.measure.number: closed_links(one, scene) for one in subjects}
+    counters = {one.measure.number: (one, counters_of(one, closed[one.measure.number][0], scene)) for one in subjects}
+    told, money = heard(counters, store), spending(subjects, scene)
+    found = {}
+    for one in subjects:
+        number = one.measure.number
+        lost = crossings(one, counters[number][1], told)
+        items = (*at_gates(one), *said(one), volunteers(one, scene), lost, money[number])
+        terms = _terms(one, closed[number], scene, rules)
+        found[number] = Gathered(terms=terms, items=items, smaller=_smaller(terms, scene))
+    return found
 
 
 def subjects_of(measures: Sequence[Measure], scene: Scene) -> list[Subject]:
@@ -56,10 +64,17 @@ def subjects_of(measures: Sequence[Measure], scene: Scene) -> list[Subject]:
 
 
 def _subject(one: Measure, row: MeasureRow, gates: tuple[GateRow, ...], scene: Scene) -> Subject:
-    place = scene.places.get(one.place_code or "")
-    at_a_gate = place is not None and place.kind is PlaceKind.GATE
-    state = state_of(one, ways=bool(row.road_links) or at_a_gate)
+    state = state_of(one, ways=bool(row.road_links) or not one.registered or _is_a_spot(one, scene))
     return Subject(measure=one, row=row, span=span_of(one, scene.desk), state=state, gates=gates)
+
+
+def _is_a_spot(one: Measure, scene: Scene) -> bool:
+    """Whether a measure closes a gate, or a named spot inside its place, and not the place whole."""
+    place = scene.places.get(one.place_code or "")
+    if place is None:
+        return False
+    named = bool(one.place_text) and place.name not in one.place_text and one.place_text not in place.name
+    return place.kind is PlaceKind.GATE or named
 
 
 def span_of(one: Measure, desk: Desk) -> Span:
@@ -71,10 +86,10 @@ def span_of(one: Measure, desk: Desk) -> Span:
     return Span(one.starts_at, one.starts_at + minutes * timedelta(minutes=1))
 
 
-def _gathered(subject: Subject, scene: Scene, rules: Rules, money: CostItem) -> Gathered:
-    links, how = closed_links(subject, scene)
+def _terms(subject: Subject, closed: tuple[tuple[int, ...], Bilingual], scene: Scene, rules: Rules) -> Terms:
+    links, how = closed
     scope = (subject.place,)
-    terms = Terms(
+    return Terms(
         span=subject.span,
         state=subject.state,
         barrier=bool(links) or not subject.measure.registered or has_gates(subject.measure),
@@ -86,8 +101,6 @@ def _gathered(subject: Subject, scene: Scene, rules: Rules, money: CostItem) -> 
         ways=ways_of(links, how, scope if subject.state != "open" else (), scene),
         scope=scope,
     )
-    items = (*at_gates(subject), *said(subject), volunteers(subject, scene), crossings(subject, links, scene), money)
-    return Gathered(terms=terms, items=items, smaller=_smaller(terms, scene))
 
 
 def _smaller(terms: Terms, scene: Scene) -> Terms | None:

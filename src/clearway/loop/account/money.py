@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clearway.core.costs import CostItem, CostKind, counted, unknown
+from clearway.core.funds import FundLine
 from clearway.core.words import Bilingual
 from clearway.evaluate.account.spending import spent_on, yuan
 from clearway.loop.account.scene import Scene, Subject
@@ -27,9 +28,11 @@ def spending(subjects: Sequence[Subject], scene: Scene) -> dict[str, CostItem]:
         for one in subjects
     }
     lines = spent_on(kept.fund_lines(*numbers), stood)
-    found = {}
-    for one in subjects:
-        own = lines.get(one.measure.number, [])
-        source = _LEDGER.fill(n=len(own)) if own else _NO_LINE
-        found[one.measure.number] = counted(CostKind.SPENT, yuan(own), source, one.span.last, at_least=True)
-    return found
+    return {one.measure.number: _item(lines.get(one.measure.number, ()), one) for one in subjects}
+
+
+def _item(lines: Sequence[FundLine], subject: Subject) -> CostItem:
+    """What was spent; without a line nobody booked anything on it, which is not that nothing was paid."""
+    if not lines:
+        return unknown(CostKind.SPENT, _NO_LINE)
+    return counted(CostKind.SPENT, yuan(lines), _LEDGER.fill(n=len(lines)), subject.span.last, at_least=True)

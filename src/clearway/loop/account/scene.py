@@ -21,6 +21,7 @@ from clearway.loop.neighbourhood import Neighbourhood
 from clearway.loop.networks import Roads
 from clearway.record import reading
 from clearway.record.models import GateRow, MeasureRow
+from clearway.roads.joining import join_sensors
 from clearway.roads.network import Gate
 
 #: A facility stands in a compound (and not merely nearest to it) within this many metres of its middle.
@@ -89,6 +90,21 @@ class Scene:
         gates = [gate for one in self.roads for gate in one.network.gates()]
         found = ((gate, self.neighbourhood.nearest(gate.point)) for gate in gates)
         return tuple((gate, near.code if near else "") for gate, near in found)
+
+    @cached_property
+    def counters(self) -> Mapping[str, int]:
+        """Counter → the road link it stands on, where it stands on one."""
+        found: dict[str, int] = {}
+        for roads in self.roads:
+            near = [one for one in reading.sensors() if roads.holds(one.point)]
+            found |= {name: where.link for name, where in join_sensors(roads.network, near).items()}
+        return found
+
+    @cached_property
+    def counter_places(self) -> Mapping[str, str]:
+        """Counter → the home place nearest to it."""
+        near = ((one.link, self.neighbourhood.nearest(one.point)) for one in reading.sensors())
+        return {link: place.code for link, place in near if place is not None}
 
     @cached_property
     def calendar(self) -> Mapping[date, frozenset[DayKind]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from clearway.core.barriers import Barrier
 from clearway.core.places import covers
 from clearway.core.words import Bilingual
 from clearway.evaluate.account.terms import Fact, RoadLoss, Ways
@@ -18,17 +19,23 @@ from clearway.roads.refusals import NoSuchLink
 
 #: Of more ways than this the map cannot tell which are meant.
 MOST_WAYS = 60
-_DRAWN = Bilingual("路网推算：措施划定的 {n} 处路段或出入口", "road engine: the {n} ways or gates the measure names")
-_BY_MAP = Bilingual("路网推算：地图上该处的 {n} 个出入口", "road engine: the {n} gates the map draws at the place")
+_DRAWN = Bilingual("路网推算：措施划定的 {n} 处路段或出入口", "road engine, ways or gates the measure names: {n}")
+_BY_MAP = Bilingual("路网推算：地图上该处的 {n} 个出入口", "road engine, gates the map draws at the place: {n}")
 _NOTHING_SHUT = Bilingual("不设障，没有关闭道路", "no barrier: no way is closed")
 _NO_ROADS = Bilingual("没有载入路网，无法推算", "no roads are loaded: it cannot be reckoned")
 _NO_WAY = Bilingual("没有划定关闭了哪些路", "nobody drew which ways it closes")
+_SOFT = Bilingual("软性阻拦只拖慢通行，耽误多久没有人计数", "a soft barrier slows people; nobody counted by how much")
 _NO_LAYERS = Bilingual("没有载入医院、学校等设施", "no hospitals, schools or other facilities are loaded")
+_NOBODY_SAID = Bilingual("没有登记的封堵，无人说明是否有人值守", "nobody registered it: who stands there is not known")
 _NUMBERED = Bilingual("已编号的出入口", "gates numbered for passes")
 
 
 def closed_links(subject: Subject, scene: Scene) -> tuple[tuple[int, ...], Bilingual]:
-    """The ways a measure closes, and how that is known: drawn on it, its numbered gates, or the gates of its place."""
+    """The ways a measure closes, and how that is known: drawn on it, its numbered gates, or the gates of its place.
+    A soft barrier closes none."""
+    barrier = subject.measure.barrier
+    if barrier is not None and barrier.is_soft:
+        return (), _SOFT
     drawn = tuple(int(link) for link in subject.row.road_links) or tuple(
         gate.link for gate in subject.gates if gate.link is not None
     )
@@ -58,11 +65,16 @@ def ways_of(links: Sequence[int], how: Bilingual, scope: tuple[str, ...], scene:
         return Ways(losses=None, source=_NO_LAYERS)
     change = change_of(roads.network, dict.fromkeys(links))
     losses = [_loss(layer.kind.value, losing(roads.network, layer, change), scope, scene) for layer in roads.layers]
-    return Ways(losses=tuple(one for one in losses if one.cut_off or one.delayed), source=how, links=tuple(links))
+    hurt = tuple(one for one in losses if one.cut_off or one.delayed)
+    shut_in = min(one.cut_off for one in losses)
+    return Ways(losses=hurt, source=how, links=tuple(links), shut_in=shut_in)
 
 
 def gates_of(subject: Subject, links: Sequence[int]) -> Fact:
-    """How many gates are kept."""
+    """How many gates are kept; nobody stands at a fence, and whether anybody does at a closure found nobody said."""
+    barrier = subject.measure.barrier
+    if not subject.measure.registered and barrier is not Barrier.GUARD_ONLY:
+        return Fact(value=None, source=_NOBODY_SAID)
     if subject.gates:
         return Fact(value=float(len(subject.gates)), source=_NUMBERED)
     if links:

@@ -14,9 +14,9 @@ from clearway.record.models import CaseRow, MeasureRow, ReportRow, WarningRow
 from clearway.record.reading import grades
 from clearway.record.reading.support import answers_about
 from clearway.web.mapping import map_settings
+from clearway.web.pages.evaluation import account_shown
 from clearway.web.refusing import FormError, not_found
 from clearway.web.showing.courses import course
-from clearway.web.showing.grades import account_of
 from clearway.web.showing.measures import cards
 from clearway.web.viewer import actor_of
 
@@ -46,7 +46,7 @@ def measure_page(request: HttpRequest, number: str, error: FormError | None = No
         "form": request.POST,
         "judged": judged,
         "answers": answers_about(measure=row.number),
-        "account": account_of(judged),
+        "account": account_shown(request, row),
         **course(shown.measure, actor_of(request), timezone.localtime(at), load_rulebook()),
     }
     return render(request, "clearway/measure.html", context, status=status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from clearway.core.grade_events import MeasureJudged, OverrideReason, PlaceGraded
+from clearway.core.grade_events import OverrideReason, PlaceGraded
 from clearway.core.grades import Grade
 from clearway.core.words import Bilingual
 from clearway.loop.desk import Desk
@@ -215,39 +215,3 @@ def measure_shown(run: PlaceGraded, override: OverrideRow | None) -> Bilingual:
     """What may be done at most now, by the grade that holds: what people set, else what is published."""
     holds = Grade(override.to) if override else run.published
     return MEASURE_WORDS[measure_at(run.measure, run.low, holds, by_hand=override is not None)]
-
-
-COSTS = {
-    "days": Bilingual("已执行天数", "days it stood"),
-    "days_past_release": Bilingual("其中超过解除时限", "of them past the release clock"),
-    "isolated_person_hours": Bilingual("居家隔离（人时）", "person-hours held at home"),
-    "restricted_person_hours": Bilingual("限在小区内（人时）", "person-hours held in the compound"),
-    "past_release_person_hours": Bilingual("其中超过时限（人时）", "of them past the clock (person-hours)"),
-    "detour_person_hours": Bilingual("绕行（人时）", "person-hours of detour"),
-    "school_days": Bilingual("学日", "school days"),
-    "business_days": Bilingual("营业日", "business days"),
-    "guard_hours": Bilingual("值守（小时）", "hours of guarding"),
-    "complaints": Bilingual("投诉", "complaints"),
-    "blocked_emergencies": Bilingual("急救受阻（次，从不折价）", "blocked emergencies (never priced)"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """What a measure took from people: what was counted, in words; ``yuan`` with its ends; what nobody counted."""
-
-    counted: list[tuple[Bilingual, float]]
-    yuan: tuple[float, float, float] | None
-    uncounted: list[Bilingual]
-
-
-def account_of(judged: MeasureJudged | None) -> Account | None:
-    """The account of a measure that was judged."""
-    if judged is None or not judged.costs:
-        return None
-    costs = judged.costs
-    return Account(
-        counted=[(words, costs[name]) for name, words in COSTS.items() if name in costs],
-        yuan=(costs["yuan_low"], costs["yuan"], costs["yuan_high"]) if "yuan" in costs else None,
-        uncounted=[words for name, words in COSTS.items() if name not in costs],
-    )
