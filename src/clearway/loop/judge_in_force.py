@@ -18,6 +18,7 @@ from clearway.core.grade_events import MeasureJudged
 from clearway.core.measures import Measure
 from clearway.core.places import Place
 from clearway.evaluate.costs import natural
+from clearway.evaluate.effect.identifying import Effect
 from clearway.evaluate.renewal.serial_interval import SerialInterval
 from clearway.loop.account.gathering import gather, span_of
 from clearway.loop.close_accounts import account_due, costed_events
@@ -47,7 +48,7 @@ def judge_in_force(desk: Desk, home: Path | None = None, store: Path | None = No
     Writes verdicts that are new, one account a measure and day, and one more, final, when it has ended. ``home`` and
     ``store`` hold the roads and the counts (None: not looked at). Returns how many events were written.
     """
-    measures = _to_look_at(desk)
+    measures = looked_at(desk)
     if not any(_due(one, desk) for one in measures):
         return 0
     desk = replace(desk, rulebook=with_local_prices(desk.rulebook, home))
@@ -60,7 +61,7 @@ def judge_in_force(desk: Desk, home: Path | None = None, store: Path | None = No
     return len(events)
 
 
-def _to_look_at(desk: Desk) -> list[Measure]:
+def looked_at(desk: Desk) -> list[Measure]:
     """Measures in force, closures that stand, and those whose account is still to be closed."""
     waiting, closed = frozenset(open_accounts()), closed_accounts()
     found = []
@@ -82,15 +83,21 @@ def judged_now(
     measures: Sequence[Measure], desk: Desk, today: date, home: Path | None = None, store: Path | None = None
 ) -> list[Judged]:
     """The measures judged on what the county knows on ``today``, with their accounts."""
+    return judged_with_effects(measures, desk, today, home, store)[0]
+
+
+def judged_with_effects(
+    measures: Sequence[Measure], desk: Desk, today: date, home: Path | None = None, store: Path | None = None
+) -> tuple[list[Judged], dict[str, Effect]]:
+    """The same, and the effect of each level of measure."""
     counts = reading.infections(since=today - timedelta(days=DAYS), until=today)
     panel = epidemic_of(tuple(counts), {place.code: place for place in reading.places()}, today)
     mean, sd = desk.rulebook.value(_DEFAULTS, today)["serial_interval"]
     midnight = datetime.combine(today + timedelta(days=1), time(), tzinfo=desk.zone)
-    judged, _ = judge_measures(
+    return judge_measures(
         measures, panel, desk.rulebook, zone=desk.zone, on=today, interval=SerialInterval(float(mean), float(sd)),
         gathered=gather(measures, replace(desk, at=min(desk.at, midnight)), home, store),
     )  # fmt: skip
-    return judged
 
 
 def epidemic_of(counts: Sequence[InfectionCount], places: dict[str, Place], today: date) -> Epidemic:
