@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ def _environment(home: Path) -> dict[str, str]:
 def test_the_site_says_when_it_answers_and_stops_when_told(tmp_path: Path, told: signal.Signals) -> None:
     port = free_port()
     command = [sys.executable, "-m", "clearway", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=_environment(tmp_path), cwd=ROOT, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        command, env=_environment(tmp_path), cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as server:
         try:
             assert server.stderr
             assert f"http://127.0.0.1:{port}/" in server.stderr.readline()
@@ -34,8 +37,14 @@ def test_the_site_says_when_it_answers_and_stops_when_told(tmp_path: Path, told:
             server.send_signal(told)
             assert server.wait(_SECONDS) == 0
         finally:
-            server.kill()
+            _end(server)
     assert not answers(f"http://127.0.0.1:{port}")
+
+
+def _end(server: subprocess.Popen[str]) -> None:
+    """The server and its workers, which a failed test leaves behind: they are one group."""
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def test_a_taken_port_is_refused_with_a_sentence(tmp_path: Path) -> None:
