@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from string import Formatter
+from typing import Any, Literal
 
 Language = Literal["zh", "en"]
+
+
+class _Counting(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        one, bar, many = format_spec.partition("|")
+        return count_of(value, one, many) if bar else super().format_field(value, format_spec)
+
+
+def count_of(number: Any, one: str, many: str) -> str:
+    """``1 day``, ``2 days``: the number with the word that goes with it, as English wants it."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def filled(sentence: str, **values: object) -> str:
+    """``sentence`` with its ``{name}`` places filled; ``{n:day|days}`` gives ``1 day`` or ``2 days``."""
+    return _Counting().vformat(sentence, (), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +41,8 @@ class Bilingual:
         return self.zh if language == "zh" else self.en
 
     def fill(self, **values: object) -> Bilingual:
-        """The same sentence with ``{name}`` places filled in both languages."""
-        return Bilingual(self.zh.format(**values), self.en.format(**values))
+        """The same sentence with ``{name}`` places filled in both languages (``filled``)."""
+        return Bilingual(filled(self.zh, **values), filled(self.en, **values))
 
     def as_json(self) -> dict[str, str]:
         """``{"zh": …, "en": …}``."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from clearway.core.words import Bilingual
+from clearway.core.words import Bilingual, count_of
 
 _NEAR = timedelta(hours=4)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -46,7 +46,7 @@ def span(length: timedelta) -> Bilingual:
     if hours < 48:
         return Bilingual(f"{hours} 小时", f"{hours} h")
     days = hours // 24
-    return Bilingual(f"{days} 天", f"{days} days")
+    return Bilingual(f"{days} 天", count_of(days, "day", "days"))
 
 
 def clock(due: datetime, *, at: datetime, finished: datetime | None = None) -> Clock:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from clearway.core.inspections import Campaign
 from clearway.core.people import Actor, machine
@@ -30,10 +30,12 @@ from clearway.web.showing.places import place_names
 LONGEST_LIST = 20_000
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_offices
 def open_campaign(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Begin a campaign in one's own region."""
+    """Begin a campaign in one's own region; who asks for the address finds the list, which is with the inspections."""
+    if request.method != "POST":
+        return redirect("/inspections/")
     form = request.POST
     try:
         number = run_campaign.open_campaign(

@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from clearway.core.people import Actor
-from clearway.core.words import Bilingual
+from clearway.core.words import Bilingual, count_of
 from clearway.record.models import CaseRow, FacilityRow, MeasureRow, PlaceRow, ReportRow, WarningRow
 from clearway.record.reading import code_prefix, open_cases, standing_rows
 from clearway.web.names import name_of
@@ -118,4 +118,4 @@ def _since(then: datetime, at: datetime) -> Bilingual:
 
 
 def _left(days: int | None) -> Bilingual | None:
-    return None if days is None else Bilingual(f"剩余 {days} 天", f"{days} days left")
+    return None if days is None else Bilingual(f"剩余 {days} 天", count_of(days, "day left", "days left"))

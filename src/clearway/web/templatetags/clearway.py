@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from clearway.core.rules import Citation, Verified
-from clearway.core.words import Bilingual
+from clearway.core.words import Bilingual, filled
 from clearway.publish.documents.paper import Section
 from clearway.web import times
 from clearway.web.language import current
@@ -26,7 +26,7 @@ _MINUTE = 60
 @register.simple_tag
 def say(zh: str, en: str, **values: object) -> str:
     """The sentence in the page's language; ``{name}`` places are filled, and everything is escaped."""
-    return say_it(Bilingual(zh, en)).format(**values) if values else say_it(Bilingual(zh, en))
+    return filled(say_it(Bilingual(zh, en)), **values) if values else say_it(Bilingual(zh, en))
 
 
 @register.filter
