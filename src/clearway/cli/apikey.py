@@ -8,6 +8,7 @@ from typing import Any
 
 from clearway.cli.output import add_json, print_json, say
 from clearway.core.access import ApiKey, Scope
+from clearway.core.words import Bilingual
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +39,8 @@ def _create(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"key": text, **_told(key)})
     else:
-        say(f"key {key.number} for {key.scope.value}, shown this once / 密钥 {key.number}，仅显示这一次")
+        about = f"{key.number} ({key.scope.value})"
+        say(Bilingual(f"密钥 {about}，仅显示这一次", f"key {about}, shown this once"))
         print(text)
     return 0
 
@@ -61,7 +63,7 @@ def _revoke(args: argparse.Namespace) -> int:
     if args.json:
         print_json(_told(key))
     else:
-        say(f"key {key.number} revoked / 密钥 {key.number} 已作废")
+        say(Bilingual(f"密钥 {key.number} 已作废", f"key {key.number} revoked"))
     return 0
 
 

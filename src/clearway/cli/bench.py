@@ -11,8 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from clearway.cli.output import add_json, print_json, say
+from clearway.cli.output import add_json, in_language, print_json, say
 from clearway.core.figures import Figure
+from clearway.core.words import Bilingual
 
 #: bench → the modules that measure, in the order of ``bench all``.
 BENCHES = {
@@ -27,6 +28,10 @@ BENCHES = {
 
 #: Columns of the table where no terminal says how wide it is.
 PLAIN_WIDTH = 170
+_HEADINGS = (
+    Bilingual("项目", "figure"), Bilingual("本系统", "ours"), Bilingual("单位", "unit"), Bilingual("对比", "peer"),
+    Bilingual("目标", "target"), Bilingual("达到", "met"), Bilingual("结果相等", "equal"), Bilingual("说明", "note"),
+)  # fmt: skip
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     names = list(BENCHES) if args.engine == "all" else [args.engine]
     figures: dict[str, list[Figure]] = {}
     for name in names:
-        say(f"measuring {name} …")
+        say(Bilingual(f"正在测量 {name} …", f"measuring {name} …"))
         figures[name] = [
             figure for module in BENCHES[name] for figure in _measured(importlib.import_module(module), args.quick)
         ]
@@ -65,8 +70,8 @@ def _print_table(name: str, rows: list[Figure]) -> None:
     from rich.table import Table
 
     table = Table(title=name, title_justify="left")
-    for heading in ("figure", "ours", "unit", "peer", "target", "met", "equal", "note"):
-        table.add_column(heading, justify="right" if heading == "ours" else "left", overflow="fold")
+    for heading in _HEADINGS:
+        table.add_column(in_language(heading), justify="right" if heading.en == "ours" else "left", overflow="fold")
     for row in rows:
         peer = f"{row.peer} {row.peer_value:,.4g}" if row.peer_value is not None else row.peer
         table.add_row(
@@ -86,4 +91,4 @@ def _print_table(name: str, rows: list[Figure]) -> None:
 
 
 def _yes(answer: bool | None) -> str:
-    return {True: "yes", False: "NO", None: ""}[answer]
+    return "" if answer is None else in_language(Bilingual("是", "yes") if answer else Bilingual("否！", "NO"))

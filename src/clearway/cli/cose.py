@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     verify.add_argument("--in", dest="input", type=Path, metavar="F", help="COSE_Sign1 as CBOR, hex, HC1: or CW1: text")
     verify.add_argument("--aad", default="", metavar="HEX", help="external data")
     verify.add_argument("--raw", action="store_true", help="a bare signature: --message and --signature")
-    verify.add_argument("--message", metavar="HEX")
+    verify.add_argument("--message", metavar="HEX", help="what was signed, with --raw")
     verify.add_argument("--signature", metavar="HEX", help="of ECDSA r and s (P1363), or DER")
     verify.add_argument("--form", choices=("auto", "p1363", "der"), default="auto", help="of a bare ECDSA signature")
     verify.add_argument("--hash", choices=("sha256", "sha384", "sha512"), help="of a bare one (default: the curve's)")

@@ -6,8 +6,10 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
+from clearway.cli.language import command_language
 from clearway.cli.moments import moment
 from clearway.cli.output import add_json, print_json, progress, say
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.environment import Environment
@@ -39,9 +41,11 @@ def run(args: argparse.Namespace) -> int:
     if county is None:
         county = _build(environment, args)
     else:
-        say(f"{county.name}: reopened as of {county.until.isoformat()} / 重新打开")
+        until = county.until.isoformat()
+        say(Bilingual(f"{county.name}：重新打开，截至 {until}", f"{county.name}: reopened as of {until}"))
     _print(environment, county, args)
-    say(f"{time.monotonic() - begun:.0f} s, {_peak_megabytes():,.0f} MB")
+    took, peak = time.monotonic() - begun, _peak_megabytes()
+    say(Bilingual(f"用时 {took:.0f} 秒，内存 {peak:,.0f} MB", f"{took:.0f} s, {peak:,.0f} MB"))
     if args.once:
         return 0
     from clearway.cli.serve import serve
@@ -53,7 +57,7 @@ def _build(environment: Environment, args: argparse.Namespace) -> DemoCounty:
     from clearway.loop.demo.building import STEPS, build
 
     until = moment("--until", args.until).replace(minute=0, second=0, microsecond=0)
-    with progress("county", STEPS) as advance:
+    with progress(Bilingual("建县", "county"), STEPS) as advance:
         return build(environment, seed=args.seed, until=until, progress=advance)
 
 
@@ -65,7 +69,7 @@ def _print(environment: Environment, county: DemoCounty, args: argparse.Namespac
     if args.json:
         print_json(document(environment, county, people))
         return
-    for line in lines(environment, county, people):
+    for line in lines(environment, county, people, command_language()):
         print(line)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from clearway.cli.moments import now
 from clearway.cli.output import add_json, print_json, progress, say
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         home=environment.home,
         simulated=environment.mode == "demo",
     )
-    with progress("feeds", None) as advance:
+    with progress(Bilingual("写数据源", "feeds"), None) as advance:
         try:
             mirror = write_mirror(args.out, asked, progress=advance)
         except OSError as fault:
@@ -47,7 +48,12 @@ def run(args: argparse.Namespace) -> int:
             ) from None
     if args.json:
         print_json(mirror.as_json())
-    say(f"{mirror.measures} measures, {mirror.files} files in {args.out} / 已写出 {mirror.files} 个文件")
+    say(
+        Bilingual(
+            f"措施 {mirror.measures} 项，文件 {mirror.files} 个，写在 {args.out}",
+            f"{mirror.measures} measures, {mirror.files} files in {args.out}",
+        )
+    )
     return 0
 
 

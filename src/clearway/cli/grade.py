@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clearway.cli.law import day
-from clearway.cli.output import add_json, print_json, progress, say
+from clearway.cli.output import add_json, print_json, progress, say, say_rejects
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
-    from clearway.core.words import Bilingual
     from clearway.sources.indicators import IndicatorTable
     from clearway.sources.intake import Intake
     from clearway.warn.grading.arrays import GradedAll
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     on = args.on or datetime.now(UTC).astimezone(zone).date()
     end = datetime.combine(on + timedelta(days=1), time(), tzinfo=zone) if args.on else None
     rules = _rules(args, on)
-    with progress("grade", 3) as step:
+    with progress(Bilingual("评级", "grade"), 3) as step:
         intake = read_indicators(args.indicators, zone=zone, at=end)
         step(1)
         found = grade_all(intake.rows.readings, rules)
@@ -108,13 +108,19 @@ def _tell(
 
     counts = {grade.value: int((found.low == code).sum()) for code, grade in enumerate(GRADES)}
     for note in intake.notes:
-        say(f"{note.en} / {note.zh}")
-    say(f"rules of {on}: {rules.pack.name.en} / {on} 的规则：{rules.pack.name.zh}")
+        say(note)
+    say(Bilingual(f"{on} 的规则：{rules.pack.name.zh}", f"rules of {on}: {rules.pack.name.en}"))
     if (intake.rows.as_of > intake.rows.at.timestamp()).any():
-        say("readings later than that day are used in hindsight / 晚于该日的读数按事后回看使用")
-    say(f"places {len(intake.rows.places)}, cannot be graded {int((~found.gradable).sum())}, lower end: {counts}")
-    for reject in intake.rejects[:5]:
-        say(f"row {reject.row}, column {reject.column}: found {reject.found!r}, expected {reject.expected.en}")
+        say(Bilingual("晚于该日的读数按事后回看使用", "readings later than that day are used in hindsight"))
+    places, not_gradable = len(intake.rows.places), int((~found.gradable).sum())
+    lower = ", ".join(f"{grade} {count}" for grade, count in counts.items())
+    say(
+        Bilingual(
+            f"地点 {places} 个，不能评级 {not_gradable} 个，下限：{lower}",
+            f"places {places}, cannot be graded {not_gradable}, lower end: {lower}",
+        )
+    )
+    say_rejects(intake.rejects)
     if args.json:
         print_json(
             {

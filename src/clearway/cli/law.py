@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clearway.cli.output import add_json, print_json, say
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.core.rules import Citation, Rule, Rulebook
@@ -24,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     show.add_argument("rule", nargs="?", help="as closing.notice_hours")
     show.add_argument("--on", type=day, help="the day asked about (default: today)")
     diff = acts.add_parser("diff", help="rules whose value differs between two days, or that changed --on a day")
-    diff.add_argument("before", type=day, nargs="?")
+    diff.add_argument("before", type=day, nargs="?", help="the earlier day")
     diff.add_argument("after", type=day, nargs="?", help="default: today")
     diff.add_argument("--on", type=day, help="what changed on this day, against the day before")
     diff.set_defaults(wrong=diff.error)
@@ -80,7 +81,13 @@ def _check(args: argparse.Namespace) -> int:
     checked = check_law(args.folder)
     for problem in checked.problems:
         report(problem)
-    say(f"{checked.rules} rules, {checked.examples} examples, {len(checked.problems)} problems ({checked.folder})")
+    rules, examples, problems = checked.rules, checked.examples, len(checked.problems)
+    say(
+        Bilingual(
+            f"规则 {rules} 条，示例 {examples} 个，问题 {problems} 个（{checked.folder}）",
+            f"{rules} rules, {examples} examples, {problems} problems ({checked.folder})",
+        )
+    )
     if args.json:
         print_json(
             {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from clearway.cli.output import add_json, print_json, say
+from clearway.cli.output import add_json, print_json, say, say_in_both
+from clearway.core.words import Bilingual
 
 _FAILED = 1
 
@@ -33,12 +34,16 @@ def _verify(as_json: bool) -> int:
     if as_json:
         print_json(verdict.as_json())
     if not verdict.guarded:
-        say("clearway: the triggers that keep the ledger append-only are not in place / 账本防改触发器缺失")
+        say(
+            Bilingual(
+                "clearway: 账本防改触发器缺失", "clearway: the triggers that keep the ledger append-only are missing"
+            )
+        )
     if verdict.finding is None:
-        say(f"the ledger is whole: {verdict.head.count} lines / 账本完整，共 {verdict.head.count} 行")
+        count = verdict.head.count
+        say(Bilingual(f"账本完整，共 {count} 行", f"the ledger is whole: {count} lines"))
         return 0
-    say(f"clearway: {verdict.finding.text.en}")
-    say(f"clearway: {verdict.finding.text.zh}")
+    say_in_both(verdict.finding.text)
     return _FAILED
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clearway.cli.output import add_json, print_json, progress, say
+from clearway.cli.output import add_json, print_json, progress, say, say_in_both
 from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _tell(result: LoadResult, *, json: bool) -> None:
             expected=bad.expected.en,
             expected_zh=bad.expected.zh,
         )
-        say(Bilingual(f"{cell.say('zh')} [{bad.code}]", f"{cell.say('en')} [{bad.code}]"))
+        say_in_both(cell.text, bad.code)
     if result.rejects_file:
         say(Bilingual(f"未收的行：{result.rejects_file}", f"rejected rows: {result.rejects_file}"))
 

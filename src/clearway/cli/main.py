@@ -8,11 +8,15 @@ import os
 import sys
 from typing import Protocol
 
+from clearway.cli.output import say, say_in_both
+from clearway.cli.parser import Parser
 from clearway.cli.table import COMMANDS
 from clearway.core.refusals import Broken, Refusal
+from clearway.core.words import Bilingual
 
 OK, FAILED_CHECK, BAD_INPUT = 0, 1, 2
 INTERRUPTED = 130
+_STOPPED = Bilingual("clearway: 已停止", "clearway: stopped")
 
 
 class Command(Protocol):
@@ -34,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
         report(refusal)
         return BAD_INPUT
     except KeyboardInterrupt:
-        print("clearway: stopped / 已停止", file=sys.stderr)
+        say(_STOPPED)
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -45,9 +49,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def report(refusal: Refusal) -> None:
-    """Print a refusal to stderr, in English and Chinese."""
-    print(f"clearway: {refusal.say('en')} [{refusal.code}]", file=sys.stderr)
-    print(f"clearway: {refusal.say('zh')}", file=sys.stderr)
+    """Print a refusal to stderr in both languages, that of the command line first."""
+    say_in_both(refusal.text, refusal.code)
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -67,11 +70,10 @@ def _dispatch(arguments: list[str]) -> int:
     return int(args.run(args))
 
 
-def build_parser(name: str | None) -> argparse.ArgumentParser:
+def build_parser(name: str | None) -> Parser:
     """The parser, with the arguments of command ``name`` alone declared (the others stay unimported)."""
-    parser = argparse.ArgumentParser(
-        prog="clearway",
-        description="Keeps ways open in an epidemic: monitor, warn, respond, evaluate. 通途",
+    parser = Parser(
+        prog="clearway", description="Keeps ways open in an epidemic: monitor, warn, respond, evaluate. 通途"
     )
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -80,6 +82,7 @@ def build_parser(name: str | None) -> argparse.ArgumentParser:
         if command == name:
             module = importlib.import_module(module_name)
             module.configure(sub)
+            sub.describe_acts()
             sub.set_defaults(run=module.run)
     return parser
 

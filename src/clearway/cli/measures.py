@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clearway.cli.output import add_json, print_json, progress, say
+from clearway.cli.output import add_json, print_json, progress, say, say_rejects
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.sources.intake import Intake
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     rulebook = load_rulebook()
     packs, ceiling = packs_of(rulebook), ceiling_of(rulebook, today)
     bounds = {"not_before": packs[0].since, "not_after": today + _AHEAD}
-    with progress("listings", 3) as step:
+    with progress(Bilingual("审查名单", "listings"), 3) as step:
         intake = read_listings(args.file, zone=zone, seen_until=args.at, **bounds)
         step(1)
         judged = judge_all(intake.rows.listings, packs, ceiling)
@@ -114,20 +115,27 @@ def _totals(table: ListingTable, judged: Judged, packs: Sequence[Pack]) -> list[
 
 def _print(args: argparse.Namespace, intake: Intake[ListingTable], totals: list[dict[str, Any]]) -> None:
     for note in intake.notes:
-        say(f"{note.en} / {note.zh}")
-    say(f"{'level':8}{'pack':10}{'listings':>10}{'past release':>14}{'past ceiling':>14}")
-    for row in totals:
-        say(
-            f"{row['level']:8}{row['pack'] or '-':10}{row['listings']:>10,}"
-            f"{row['past_release']:>14,}{row['past_ceiling']:>14,}"
+        say(note)
+    say(
+        Bilingual(
+            "等级    规则包        名单数      超过解除时限      超过上限",
+            f"{'level':8}{'pack':10}{'listings':>10}{'past release':>18}{'past ceiling':>14}",
         )
+    )
+    for row in totals:
+        counts = f"{row['listings']:>10,}{row['past_release']:>18,}{row['past_ceiling']:>14,}"
+        line = f"{row['level']:8}{row['pack'] or '-':10}{counts}"
+        say(line)
     kept, rejected = len(intake.rows.ids), len(intake.rejects)
-    say(f"read {intake.read}, judged {kept}, unchanged {intake.unchanged}, rejected {rejected}")
-    say("past release reads: unless new infections are shown / “逾期”均以其间没有新增感染为前提")
-    for reject in intake.rejects[:5]:
-        say(f"row {reject.row}, column {reject.column}: found {reject.found!r}, expected {reject.expected.en}")
-    if rejected > 5:
-        say(f"… {rejected - 5} more" + ("" if args.rejects else " (--rejects FILE writes them all)"))
+    same = intake.unchanged
+    say(
+        Bilingual(
+            f"读入 {intake.read}，已审查 {kept}，未变 {same}，拒收 {rejected}",
+            f"read {intake.read}, judged {kept}, unchanged {same}, rejected {rejected}",
+        )
+    )
+    say(Bilingual("“超过解除时限”均以其间没有新增感染为前提", "past release reads: unless new infections are shown"))
+    say_rejects(intake.rejects, hint=not args.rejects)
     if args.json:
         totals_of = {"read": intake.read, "judged": kept, "unchanged": intake.unchanged, "rejected": rejected}
         print_json({**totals_of, "out": str(args.out), "totals": totals})

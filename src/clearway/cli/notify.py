@@ -10,6 +10,7 @@ from clearway.cli.apikey import console
 from clearway.cli.output import add_json, print_json, say
 from clearway.core.notices import Channel
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,18 +20,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
     run_.add_argument("--watch", action="store_true", help="go on until stopped")
     run_.add_argument("--every", type=float, default=5.0, help="seconds between runs with --watch (default 5)")
     open_ = acts.add_parser("subscribe", help="tell somebody from now on; the secret of a webhook is printed once")
-    open_.add_argument("--channel", required=True, choices=[channel.value for channel in Channel])
+    channels = [channel.value for channel in Channel]
+    open_.add_argument("--channel", required=True, choices=channels, help="how they are told")
     open_.add_argument("--to", required=True, help="mail address, number, or address of the webhook or chat robot")
     open_.add_argument("--kinds", required=True, help="kinds of event, comma-separated; case_* is all that begin so")
     open_.add_argument("--region", default="", help="12-digit code; left out: everywhere")
-    open_.add_argument("--language", choices=["zh", "en"], default="zh")
+    open_.add_argument("--language", choices=["zh", "en"], default="zh", help="of what they are told (default: zh)")
     open_.add_argument(
         "--quiet", default="", help="quiet hours, such as 22-7 (local); urgent ones are sent all the same"
     )
     open_.add_argument("--label", default="", help="whose it is, for the list")
     listed = acts.add_parser("list", help="who is told; addresses stay sealed")
     end = acts.add_parser("end", help="tell them no more")
-    end.add_argument("number")
+    end.add_argument("number", help="as in the list")
     dead = acts.add_parser("dead", help="what could not be sent")
     again = acts.add_parser("again", help="let dead letters be tried again")
     again.add_argument("number", type=int, nargs="?", help="one of them (default: all)")
@@ -57,7 +59,12 @@ def _run(args: argparse.Namespace) -> int:
         if args.json:
             print_json({"made": told.made, "sent": told.sent, "failed": told.failed})
         elif told.made or told.sent or told.failed or not args.watch:
-            say(f"{told.made} made, {told.sent} sent, {told.failed} not sent / 新增 {told.made}，送出 {told.sent}")
+            say(
+                Bilingual(
+                    f"新增 {told.made}，送出 {told.sent}，未送出 {told.failed}",
+                    f"{told.made} made, {told.sent} sent, {told.failed} not sent",
+                )
+            )
         if not args.watch:
             return 0
         time.sleep(args.every)
@@ -79,7 +86,7 @@ def _subscribe(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"number": opened.number, "secret": opened.secret})
     else:
-        say(f"subscription {opened.number} / 已开通 {opened.number}")
+        say(Bilingual(f"已开通 {opened.number}", f"subscription {opened.number}"))
         print(opened.secret or opened.number)
     return 0
 
@@ -105,7 +112,7 @@ def _end(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"number": args.number})
     else:
-        say(f"{args.number} ended / 已停止")
+        say(Bilingual(f"{args.number} 已停止", f"{args.number} ended"))
     return 0
 
 
@@ -130,7 +137,7 @@ def _again(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"again": count})
     else:
-        say(f"{count} to be sent again / 重发 {count} 条")
+        say(Bilingual(f"重发 {count} 条", f"{count} to be sent again"))
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from clearway.cli.apikey import console
 from clearway.cli.output import add_json, print_json, say
+from clearway.core.words import Bilingual
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,8 +44,17 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(told)
     else:
-        say(" ".join(f"{name} {value}" for name, value in told.items()))
+        say(_told(told))
     return 0
+
+
+def _told(told: dict[str, Any]) -> Bilingual:
+    if "report" in told:
+        return Bilingual(
+            f"线索 {told['report']} 已转出，对方编号 {told['remote']}",
+            f"report {told['report']} is {told['remote']} there",
+        )
+    return Bilingual(f"有变化 {told['changed']}", f"changed {told['changed']}")
 
 
 def _desk() -> Any:

@@ -28,7 +28,7 @@ def issue_table(args: argparse.Namespace, key: SigningKey, entries: Entries) -> 
         name: [] for name in ("row", "file", "cti", "list", "index", "short_code", "exp")
     }
     digits = len(str(max((row.row for row in rows), default=1)))
-    with progress("pass issue", len(rows)) as step:
+    with progress(Bilingual("签发", "pass issue"), len(rows)) as step:
         for row in rows:
             step(1)
             try:
@@ -51,7 +51,8 @@ def issue_table(args: argparse.Namespace, key: SigningKey, entries: Entries) -> 
     count = len(columns["row"])
     print_json({"read": count + len(rejects), "issued": count, "rejected": len(rejects), "out": str(args.out)})
     if rejects:
-        say(f"{len(rejects)} rows not issued, see rejects.csv / {len(rejects)} 行未签发，见 rejects.csv")
+        count = len(rejects)
+        say(Bilingual(f"{count} 行未签发，见 rejects.csv", f"{count} rows not issued, see rejects.csv"))
     return _ROWS_LOST if rejects else 0
 
 

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from clearway.cli.moments import moment, now
 from clearway.cli.output import progress, say
 from clearway.core.refusals import BadFile, BadUsage
+from clearway.core.words import Bilingual
 from clearway.passes.jwk import Jwk, from_jwk, signing_key
 from clearway.passes.keys import SigningKey, VerifyingKey
 from clearway.passes.refusals import BadKey, BadTrust
@@ -201,7 +202,7 @@ def run_cases(path: Path, answer: Callable[[Mapping[str, object]], dict[str, obj
         BadFile: it cannot be read.
     """
     lost = 0
-    with _opened(path) as file, progress("cases", path.stat().st_size) as step:
+    with _opened(path) as file, progress(Bilingual("用例", "cases"), path.stat().st_size) as step:
         for number, line in enumerate(file, start=1):
             step(len(line))
             if not line.strip():
@@ -209,7 +210,12 @@ def run_cases(path: Path, answer: Callable[[Mapping[str, object]], dict[str, obj
             case = _line(line)
             if case is None:
                 lost += 1
-                say(f"clearway: {path} line {number} is no JSON object / 第 {number} 行不是 JSON 对象")
+                say(
+                    Bilingual(
+                        f"clearway: {path} 第 {number} 行不是 JSON 对象",
+                        f"clearway: {path} line {number} is no JSON object",
+                    )
+                )
             else:
                 print(json.dumps(answer(case)))
     return _LINES_LOST if lost else _OK

@@ -10,6 +10,7 @@ from pathlib import Path
 from clearway.cli.output import print_json, say
 from clearway.cli.pass_files import read_json, seconds, write_bytes
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 from clearway.passes import limits
 from clearway.passes.jwk import as_jwk
 from clearway.passes.keys import Alg, Use, make_key
@@ -38,7 +39,8 @@ def hostile_act(args: argparse.Namespace) -> int:
 
     counts = write_hostile(args.out, seed=args.seed, changed=args.mutations)
     print_json({"out": str(args.out), "lines": counts})
-    say(f"{sum(counts.values())} lines written / 已写 {sum(counts.values())} 行")
+    lines = sum(counts.values())
+    say(Bilingual(f"已写 {lines} 行", f"{lines} lines written"))
     return 0
 
 

@@ -19,6 +19,7 @@ from clearway.cli.pass_files import (
 )
 from clearway.core.passes import OWN_REASONS, RevocationReason
 from clearway.core.refusals import BadFile, BadUsage, Missing
+from clearway.core.words import Bilingual
 from clearway.passes import limits
 from clearway.passes.cases import status_answer
 from clearway.passes.claims import StatusIndex
@@ -212,7 +213,7 @@ def _unsigned(args: argparse.Namespace) -> int:
         for slot in range(per_byte)
         if (value := byte >> slot * bits & mask)
     }
-    say("clearway: no --trust: the signature was not checked / 未提供 --trust，未验证签名")
+    say(Bilingual("clearway: 未提供 --trust，未验证签名", "clearway: no --trust: the signature was not checked"))
     _print_list({"signature": "not checked"}, bits, len(raw) * per_byte, statuses, args.idx)
     return 0
 

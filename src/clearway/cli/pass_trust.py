@@ -19,6 +19,7 @@ from clearway.cli.pass_files import (
     write_bytes,
 )
 from clearway.core.refusals import BadFile, BadUsage
+from clearway.core.words import Bilingual
 from clearway.passes import limits
 from clearway.passes.jwk import as_jwk
 from clearway.passes.keys import Use
@@ -68,7 +69,7 @@ def _show(args: argparse.Namespace) -> int:
     """
     content = read_bytes(args.list)
     if args.root is None and not is_pinned(args.state):
-        say("clearway: no --root: the signature was not checked / 未提供 --root，未验证签名")
+        say(Bilingual("clearway: 未提供 --root，未验证签名", "clearway: no --root: the signature was not checked"))
         print_json({"signature": "not checked", **_told(unverified_trust(content))})
         return 0
     root = pinned_root(args.root, args.state)

@@ -9,6 +9,7 @@ from pathlib import Path
 from clearway.cli.output import print_json, say
 from clearway.cli.pass_files import load_trust, read_bytes, run_cases, seconds, token_bytes
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 from clearway.passes.cases import PassCases
 from clearway.passes.claims import holder_check
 from clearway.passes.status_list import StatusList
@@ -19,6 +20,9 @@ from clearway.passes.verdicts import Answer, Rejected, Verdict
 from clearway.passes.verifying import verify
 
 _EXITS = {Answer.ACCEPT: 0, Answer.ACCEPT_WARN: 0, Answer.REJECT: 1, Answer.GATE_NOT_AUTHORISED: 3}
+_FORGOTTEN = Bilingual(
+    "clearway: 未提供 --state，不记录已用次数", "clearway: without --state nobody remembers that this pass was used"
+)
 Lists = dict[tuple[str, int], StatusList]
 
 
@@ -46,7 +50,7 @@ def verify_act(args: argparse.Namespace) -> int:
         skew=args.skew,
     )
     if args.state is None and verdict.claims is not None and verdict.claims.uses is not None:
-        say("clearway: without --state nobody remembers that this pass was used / 未提供 --state，不记录已用次数")
+        say(_FORGOTTEN)
     print_json(_told(verdict, args.id_number_stdin))
     return _EXITS[verdict.answer]
 
@@ -59,7 +63,7 @@ def _text(args: argparse.Namespace) -> str:
 
     found = read_picture(read_bytes(args.image))
     if not found:
-        say(f"clearway: no QR code found in {args.image} / 图中没有二维码")
+        say(Bilingual(f"clearway: {args.image} 中没有二维码", f"clearway: no QR code found in {args.image}"))
     return found[0] if found else ""
 
 
@@ -71,11 +75,21 @@ def _lists(paths: list[Path], trust: Trust, now: int) -> Lists:
             signed = open_status(token_bytes(path), trust)
             check_status(signed, uri=signed.uri, now=now)
         except Rejected as rejected:
-            say(f"clearway: status list {path} is passed over: {rejected.code} / 状态列表未采用")
+            code = rejected.code
+            say(
+                Bilingual(
+                    f"clearway: 状态列表 {path} 未采用：{code}", f"clearway: status list {path} is passed over: {code}"
+                )
+            )
             continue
         number = trust.place_of(signed.uri)
         if number is None:
-            say(f"clearway: status list {path} is for another address: {signed.uri} / 状态列表地址不符")
+            say(
+                Bilingual(
+                    f"clearway: 状态列表 {path} 属于别的地址：{signed.uri}",
+                    f"clearway: status list {path} is for another address: {signed.uri}",
+                )
+            )
             continue
         held = lists.get((signed.iss, number))
         if held is None or held.iat < signed.iat:

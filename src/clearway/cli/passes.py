@@ -122,7 +122,7 @@ def _status(parser: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--delta-from", type=Path, metavar="OLD", help="also write OUT.delta: the change since this list"
     )
-    build.add_argument("--out", type=Path, required=True, metavar="OUT")
+    build.add_argument("--out", type=Path, required=True, metavar="OUT", help="the signed list")
     add_json(build)
     decode = acts.add_parser("decode", help="verify and read a status list, or lines of cases")
     decode.add_argument("--trust", type=Path, metavar="F", help="JWKS or signed trust list; none: an unsigned list")
@@ -151,10 +151,10 @@ def _trust(parser: argparse.ArgumentParser) -> None:
     )
     build.add_argument("--iat", metavar="T", help=f"default: now; {_TIME}")
     build.add_argument("--exp", metavar="T", help="default and most: 30 days on")
-    build.add_argument("--out", type=Path, required=True, metavar="TRUST.cwt")
+    build.add_argument("--out", type=Path, required=True, metavar="TRUST.cwt", help="the signed list")
     add_json(build)
     show = acts.add_parser("show", help="verify a trust list and print it")
-    show.add_argument("list", type=Path, metavar="TRUST.cwt")
+    show.add_argument("list", type=Path, metavar="TRUST.cwt", help="a signed trust list")
     show.add_argument("--root", type=Path, metavar="ROOT.jwk", help="the pinned root, public; none: nothing is checked")
     show.add_argument("--now", metavar="T", help=f"default: now; {_TIME}")
     show.add_argument("--state", type=Path, metavar="DIR", help="remember the version; an older list is refused")
@@ -162,7 +162,7 @@ def _trust(parser: argparse.ArgumentParser) -> None:
 
 
 def _hostile(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the set, made if missing")
     parser.add_argument("--seed", type=int, default=7, metavar="N", help="default: 7")
     parser.add_argument("--mutations", type=int, default=1000, metavar="N", help="default: 1000")
     add_json(parser)

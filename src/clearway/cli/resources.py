@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clearway.cli.law import day, today
 from clearway.cli.output import add_json, print_json, say
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.core.places import Place
@@ -40,7 +41,12 @@ def run(args: argparse.Namespace) -> int:
 
     places, held = _known(args)
     if not places:
-        say("no places are known: clearway load places FILE, or --places F / 没有地点数据")
+        say(
+            Bilingual(
+                "没有地点数据：先 clearway load places FILE，或用 --places F",
+                "no places are known: clearway load places FILE, or --places F",
+            )
+        )
     store = getattr(args, "store", None) or _top(places)
     found = gaps(places, held, rulebook=load_rulebook(), on=args.on or today(), region=store)
     if args.act == "gaps":
@@ -77,7 +83,7 @@ def _known(args: argparse.Namespace) -> tuple[tuple[Place, ...], tuple[Held, ...
 
 def _say_rejects(path: Path, rejected: int) -> None:
     if rejected:
-        say(f"{path}: {rejected} rows rejected / {rejected} 行未收")
+        say(Bilingual(f"{path}：{rejected} 行未收", f"{path}: {rejected} rows rejected"))
 
 
 def _top(places: tuple[Place, ...]) -> str:
@@ -158,7 +164,7 @@ def _tell(rows: list[dict[str, object]], args: argparse.Namespace) -> int:
         print_json({args.act: rows})
     if args.out is not None:
         write_table(args.out, {name: [row[name] for row in rows] for name in rows[0]} if rows else {})
-        say(f"{len(rows)} rows: {args.out}")
+        say(Bilingual(f"{len(rows)} 行：{args.out}", f"{len(rows)} rows: {args.out}"))
     elif not args.json:
         for row in rows:
             print("\t".join("" if value is None else str(value) for value in row.values()))

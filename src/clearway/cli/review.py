@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clearway.cli.audit import rate_as_json
 from clearway.cli.output import add_json, print_json, say
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.core.words import Language
@@ -41,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise BadUsage(zh=f"不能写入 {args.out}：{why}", en=f"cannot write {args.out}: {why}") from None
-    say(f"{args.out}: {len(review.stood)} closures reviewed / 评估封闭 {len(review.stood)} 项")
+    count = len(review.stood)
+    say(Bilingual(f"{args.out}：评估封闭 {count} 项", f"{args.out}: {count} closures reviewed"))
     if args.json:
         print_json(_document(review, args.out))
     return 0
@@ -117,7 +120,7 @@ def _document(review: Review, out: Path) -> dict[str, object]:
             }
             for one in review.stood
         ],
-        "over_closure": _rate(over_closure(review.stood)),
+        "over_closure": rate_as_json(over_closure(review.stood)),
         "person_days": people.person_days,
         "person_days_past": people.past,
         "closures_of_unknown_size": people.unknown,
@@ -125,19 +128,15 @@ def _document(review: Review, out: Path) -> dict[str, object]:
         "reports": review.complaints.reports,
         "complaints_in_cases": review.complaints.cases,
         "complaints_closed": review.complaints.closed,
-        "satisfied": _rate(review.complaints.satisfied),
+        "satisfied": rate_as_json(review.complaints.satisfied),
         "on_time_rate": tasks.rate,
         "closed_on_time": tasks.on_time,
         "closed": tasks.finished,
         "open_overdue": tasks.open_overdue,
         "accuracy": review.model.accuracy.value,
         "infections": review.infections,
+        "overrides": [
+            {"county": one.county, "month": one.month, "grades": one.grades, "raised": one.raised, "alarm": one.alarm}
+            for one in review.overrides
+        ],
     }
-
-
-def _rate(found: object) -> dict[str, object]:
-    value = getattr(found, "value", None)
-    n = getattr(found, "n", 0)
-    if value is None:
-        return {"value": None, "low": None, "high": None, "n": n}
-    return {"value": value, "low": getattr(found, "low", None), "high": getattr(found, "high", None), "n": n}

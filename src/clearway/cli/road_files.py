@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from clearway.cli.output import say
+from clearway.cli.output import say, say_rejects
 from clearway.core.facilities import Facility
 from clearway.core.intake import Feed, Reject
 from clearway.core.places import Place
@@ -19,8 +19,6 @@ from clearway.roads.hours import Hours
 from clearway.roads.network import Closed, Direction, Network
 from clearway.sources.cells import choice, integer, number
 from clearway.sources.columns import Column, Layout, Unfit
-
-_SHOWN = 5
 
 
 class Way(StrEnum):
@@ -99,7 +97,7 @@ def _read_list(network: Network, path: Path, needs_seconds: bool, asked: Asked) 
 
     sheet = read_sheet(path, _LINKS)
     for note in sheet.notes:
-        say(f"{note.en} / {note.zh}")
+        say(note)
     known = set(network.link_ids.tolist())
     for index, row in sheet.rows():
         link, direction, seconds = row["link"], row["direction"], row["extra_seconds"]
@@ -159,11 +157,5 @@ def closed_both(closed: Closed, links: Sequence[int]) -> Closed:
 
 
 def tell_rejects(path: Path, rejects: Sequence[Reject]) -> int:
-    for reject in rejects[:_SHOWN]:
-        say(
-            f"{path} row {reject.row}, column {reject.column}: found {reject.found!r}, expected {reject.expected.en}"
-            f" / 应为{reject.expected.zh}"
-        )
-    if len(rejects) > _SHOWN:
-        say(f"… {len(rejects) - _SHOWN} more")
+    say_rejects(rejects, path)
     return len(rejects)

@@ -15,6 +15,7 @@ from clearway.cli.output import print_json, progress, say
 from clearway.cli.road_acts import DONE, LEFT_OUT, layer_asked
 from clearway.cli.road_files import read_given_facilities, read_protected
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 from clearway.roads.modes import mode_named
 from clearway.roads.network import Network
 
@@ -28,7 +29,7 @@ def score_act(args: argparse.Namespace) -> int:
 
     network = Network.open(args.net)
     facilities, rejected = read_given_facilities(args.facilities)
-    with progress("score", 1) as step:
+    with progress(Bilingual("评分", "score"), 1) as step:
         layer = layer_asked(network, args, facilities)
         start = time.perf_counter()
         scores = score_links(network, layer)
@@ -43,8 +44,20 @@ def score_act(args: argparse.Namespace) -> int:
     worst = [{name: values[at].item() for name, values in columns.items()} for at in order]
     for row in worst:
         name = network.shape(network.link_index(int(row["link"]))).name
-        say(f"link {row['link']} {name}: cuts off {row['cut_off']:,.0f}, > 5 min worse {row['worse_5min']:,.0f}")
-    say(f"{network.links:,} links scored in {seconds:.2f} s → {args.out}")
+        link, cut, worse = f"{row['link']} {name}", row["cut_off"], row["worse_5min"]
+        say(
+            Bilingual(
+                f"路段 {link}：隔断 {cut:,.0f} 人，多走 5 分钟以上 {worse:,.0f} 人",
+                f"link {link}: cuts off {cut:,.0f}, > 5 min worse {worse:,.0f}",
+            )
+        )
+    links = network.links
+    say(
+        Bilingual(
+            f"评分路段 {links:,} 条，用时 {seconds:.2f} 秒 → {args.out}",
+            f"{links:,} links scored in {seconds:.2f} s → {args.out}",
+        )
+    )
     if args.json:
         notes = [note.as_json() for note in network.notes]
         about = {"kind": layer.kind.value, "mode": layer.mode.value, "links": network.links}
@@ -74,9 +87,15 @@ def cordon_act(args: argparse.Namespace) -> int:
     rows = [*((link, "control") for link in cordon.control), *((link, "certificate") for link in cordon.certificate)]
     _write_cordon(network, args, rows)
     losses = access_losses(network, open_layers(network), dict.fromkeys(cordon.control))
-    say(f"{cordon.sentence.en} / {cordon.sentence.zh}")
+    say(cordon.sentence)
     for loss in losses:
-        say(f"{loss.kind}: cut off {loss.people_cut_off:,.0f}, delayed {loss.people_delayed:,.0f}")
+        cut, late = loss.people_cut_off, loss.people_delayed
+        say(
+            Bilingual(
+                f"{loss.kind}：隔断 {cut:,.0f} 人，延误 {late:,.0f} 人",
+                f"{loss.kind}: cut off {cut:,.0f}, delayed {late:,.0f}",
+            )
+        )
     if args.json:
         print_json({**asdict(cordon), "sentence": cordon.sentence.as_json(), "ring_m": args.ring, "mode": args.mode,
                     "losses": [asdict(loss) for loss in losses], "seconds": round(seconds, 4),

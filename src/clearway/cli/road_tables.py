@@ -179,4 +179,4 @@ def _way(row: Row, known: Mapping[int, tuple[Point, dict[str, str]]]) -> RawWay:
 
 def _say_notes(sheet: Sheet) -> None:
     for note in sheet.notes:
-        say(f"{note.en} / {note.zh}")
+        say(note)

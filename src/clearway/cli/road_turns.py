@@ -63,7 +63,7 @@ def read_turns(path: Path, ways: Mapping[int, RawWay]) -> tuple[list[RawTurn], i
     """
     sheet, turns = read_sheet(path, _TURNS), list[RawTurn]()
     for note in sheet.notes:
-        say(f"{note.en} / {note.zh}")
+        say(note)
     for index, row in sheet.rows():
         turn = _turn(row, ways, index + 1)
         if isinstance(turn, RawTurn):

@@ -12,6 +12,7 @@ from clearway.cli.output import print_json, say
 from clearway.cli.road_acts import DONE, LEFT_OUT, layer_asked
 from clearway.cli.road_files import Asked, closed_both, read_given_facilities, read_links
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 from clearway.roads.network import Closed, Network
 
 if TYPE_CHECKING:
@@ -149,7 +150,13 @@ def _print(args: argparse.Namespace, network: Network, document: Mapping[str, An
 
     for hour in document.get("hours", ()):
         cut, late = hour["people_cut_off"], hour["people_delayed"]
-        say(f"{hour['at']}: closed {hour['closed_links']}, cut off {cut:,.0f}, delayed {late:,.0f}")
+        at, shut = hour["at"], hour["closed_links"]
+        say(
+            Bilingual(
+                f"{at}：封闭路段 {shut}，隔断 {cut:,.0f} 人，延误 {late:,.0f} 人",
+                f"{at}: closed {shut}, cut off {cut:,.0f}, delayed {late:,.0f}",
+            )
+        )
     tell({name: value for name, value in document.items() if name != "hours"}, network)
     if args.json:
         print_json({**document, "notes": [note.as_json() for note in network.notes]})

@@ -11,6 +11,7 @@ from clearway.cli.output import print_json, progress, say
 from clearway.cli.road_acts import DONE, LEFT_OUT
 from clearway.cli.road_files import read_protected
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 from clearway.roads.network import Network
 from clearway.roads.three_zones import ZoneKind, ZoneProposal, propose_zones
 from clearway.roads.zone_documents import zone_document, zone_features
@@ -33,7 +34,7 @@ def zones_act(args: argparse.Namespace) -> int:
         raise BadUsage(zh="文件中没有封控区", en="the file has no sealed zone")
     spared, rejected = read_protected(network, args.protect)
     start = time.perf_counter()
-    with progress("zones", 1) as step:
+    with progress(Bilingual("三区", "zones"), 1) as step:
         layers = open_layers(network) or build_layers(network)
         proposals = propose_zones(network, layers, areas, spared=spared)
         step(1)
@@ -51,11 +52,18 @@ def zones_act(args: argparse.Namespace) -> int:
 
 def _tell(one: ZoneProposal) -> None:
     called = one.kind.called
-    say(f"{called.en} / {called.zh}{'' if one.given else ' (drawn round the one inside it / 由内圈外扩)'}")
-    for name, line in (("asked for / 申请", one.asked), ("proposed / 建议", one.proposed)):
+    say(
+        called if one.given else Bilingual(f"{called.zh}（由内圈外扩）", f"{called.en} (drawn round the one inside it)")
+    )
+    for name, line in ((Bilingual("申请", "asked for"), one.asked), (Bilingual("建议", "proposed"), one.proposed)):
         cut, minutes = line.harm
+        size, open_gates, listed = f"{line.square_km:.2f} km²", len(line.checkpoints), len(line.blocked)
         say(
-            f"  {name}: {line.square_km:.2f} km², {line.people:,.0f} people, {line.gates} gates"
-            f" ({len(line.checkpoints)} staffed and open), {len(line.blocked)} reasons of the negative list, "
-            f"over all kinds cut off {cut:,.0f}, {minutes:,.0f} person-minutes"
+            Bilingual(
+                f"  {name.zh}：{size}，{line.people:,.0f} 人，出入口 {line.gates} 个（值守并开放 {open_gates} 个），"
+                f"触及负面清单 {listed} 处，各类合计隔断 {cut:,.0f} 人、增加 {minutes:,.0f} 人·分钟",
+                f"  {name.en}: {size}, {line.people:,.0f} people, {line.gates} gates ({open_gates} staffed and open), "
+                f"{listed} reasons of the negative list, over all kinds cut off {cut:,.0f}, "
+                f"{minutes:,.0f} person-minutes",
+            )
         )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clearway.cli.output import add_json, print_json, progress, say
+from clearway.cli.output import add_json, print_json, progress, say, say_rejects
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.core.intake import Reject
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     if args.rejects:
         write_table(args.rejects, rejects_table(intake.rejects))
     for note in intake.notes:
-        say(f"{note.en} / {note.zh}")
+        say(note)
     return _tell(args, intake.rows, intake.rejects, len(windows["series"]))
 
 
@@ -58,7 +59,7 @@ def _columns(series: Series, interval: SerialInterval, window: int, prior: Prior
     from clearway.evaluate.renewal.reproduction import QUANTILES, estimate
 
     parts: dict[str, tuple[Reproduction, dict[str, Any], int]] = {}
-    with progress("R_t", len(series)) as step:
+    with progress(Bilingual("实时再生数", "R_t"), len(series)) as step:
         for names in _alike(series):
             found = estimate(np.stack([series[name] for name in names]), interval, window=window, prior=prior)
             figures = _figures(found)
@@ -102,12 +103,15 @@ def rejects_table(rejects: tuple[Reject, ...]) -> dict[str, list[Any]]:
 
 
 def _tell(args: argparse.Namespace, series: Series, rejects: tuple[Reject, ...], windows: int) -> int:
-    say(f"{len(series)} series, {windows} windows written to {args.out}; rejected rows {len(rejects)}")
-    for reject in rejects[:5]:
-        say(
-            f"row {reject.row}, column {reject.column}: found {reject.found!r}, expected {reject.expected.en}; "
-            "its series is left out / 该序列整体不计"
+    say(
+        Bilingual(
+            f"序列 {len(series)} 个，时间窗 {windows} 个，写入 {args.out}；拒收 {len(rejects)} 行",
+            f"{len(series)} series, {windows} windows written to {args.out}; rejected rows {len(rejects)}",
         )
+    )
+    say_rejects(rejects)
+    if rejects:
+        say(Bilingual("有拒收行的序列整体不计", "a series with a rejected row is left out"))
     if args.json:
         print_json({"series": len(series), "windows": windows, "rejected": len(rejects), "out": str(args.out)})
     return 2 if rejects else 0

@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 
-from clearway.cli.output import progress, say
+from clearway.cli.output import add_json, print_json, progress, say
 from clearway.core.refusals import Refusal
 from clearway.core.words import Bilingual
 
@@ -34,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
+    add_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     from clearway.record.opening import open_record
 
     open_record()
-    return serve(args.host, args.port)
+    return serve(args.host, args.port, _print_ready if args.json else None)
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, ready: Callable[[str], None] | None = None) -> int:
@@ -93,7 +94,7 @@ def _draw_base_map() -> None:
     from clearway.environment import read_environment
     from clearway.loop.draw_map import STEPS, draw_map
 
-    with progress("base map / 底图", STEPS) as advance:
+    with progress(Bilingual("底图", "base map"), STEPS) as advance:
         draw_map(read_environment().home, progress=advance)
 
 
@@ -131,5 +132,10 @@ def _work() -> None:
 
 
 def _say_ready(address: str) -> None:
-    say(f"serving {address}  (Ctrl+C stops) / 已启动，按 Ctrl+C 停止")
+    say(Bilingual(f"已启动 {address}  （按 Ctrl+C 停止）", f"serving {address}  (Ctrl+C stops)"))
     sys.stderr.flush()
+
+
+def _print_ready(address: str) -> None:
+    print_json({"address": address})
+    sys.stdout.flush()

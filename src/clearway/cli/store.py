@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clearway.cli.output import add_json, print_json, progress, say
+from clearway.cli.output import add_json, print_json, progress, say, say_in_both
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.readings.store import Store
@@ -34,31 +35,31 @@ def run(args: argparse.Namespace) -> int:
 def _check(store: Store, args: argparse.Namespace) -> int:
     faults = store.check()
     for fault in faults:
-        say(f"{fault.en} / {fault.zh}")
+        say_in_both(fault)
     if args.json:
         print_json({"store": str(store.folder), "whole": not faults, "faults": [f.as_json() for f in faults]})
     elif not faults:
-        print("the store is whole / 计数库完好")
+        say(Bilingual("计数库完好", "the store is whole"))
     return 1 if faults else 0
 
 
 def _compact(store: Store, args: argparse.Namespace) -> int:
-    with progress("compact", None):
+    with progress(Bilingual("压缩", "compact"), None):
         gone = store.compact()
     if args.json:
         print_json({"store": str(store.folder), "files_gone": gone})
     else:
-        print(f"files gone: {gone} / 减少文件 {gone} 个")
+        say(Bilingual(f"减少文件 {gone} 个", f"files gone: {gone}"))
     return 0
 
 
 def _export(store: Store, args: argparse.Namespace) -> int:
     from clearway.readings.exporting import export
 
-    with progress("export", None):
+    with progress(Bilingual("导出", "export"), None):
         rows = export(store, args.out)
     if args.json:
         print_json({"out": str(args.out), "rows": rows})
     else:
-        print(f"{args.out}: {rows} rows / {rows} 行")
+        say(Bilingual(f"{args.out}：{rows} 行", f"{args.out}: {rows} rows"))
     return 0

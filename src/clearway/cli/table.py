@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "grade": ("clearway.cli.grade", "grade places by twelve indicators; the least restrictive measure"),
     "evaluate": ("clearway.cli.evaluate", "judge closures after the fact: cost, effect, verdict"),
     "review": ("clearway.cli.review", "a quarter's closures judged, as PDF, DOCX or HTML"),
+    "audit": ("clearway.cli.audit", "our own grades under audit: error rates, hours to release, overrides, alarms"),
     "rt": ("clearway.cli.rt", "R_t of each series of infections, with its posterior"),
     "resources": ("clearway.cli.resources", "people and materials: what is missing, who should get what"),
     "votes": ("clearway.cli.votes", "count a vote again from its published file"),
@@ -30,5 +31,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "store": ("clearway.cli.store", "check, compact and export the counts"),
     "bench": ("clearway.cli.bench", "figures beside peers, equality checked first"),
     "warm": ("clearway.cli.warm", "compile the kernels once, so that nobody waits"),
+    "help": ("clearway.cli.help", "what there is, or how one command is called: clearway help warn"),
     "completion": ("clearway.cli.completion", "print shell completion for bash or zsh"),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clearway.cli.output import Progress, add_json, print_json, progress, say
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.monitor.naming import Gazetteer
@@ -48,13 +49,18 @@ def run(args: argparse.Namespace) -> int:
     lost = len(grid.ragged)
     gazetteer, lost_places = _gazetteer(args.gazetteer) if args.act == "place" else (None, 0)
     act = _reader(args.act, gazetteer)
-    with progress(f"text {args.act}", len(texts)) as step:
+    with progress(Bilingual("读文本", f"text {args.act}"), len(texts)) as step:
         made = _batches(act, texts, step)
     write_table(args.out, {**_carried(grid, args.act), **made})
     for name, count in ((args.input, lost), (getattr(args, "gazetteer", None), lost_places)):
         if count:
-            say(f"{name}: {count} rows with too many or too few cells left out / {count} 行列数不符，未读入")
-    say(f"{len(texts)} texts read, written to {args.out} / 已读 {len(texts)} 条")
+            say(
+                Bilingual(
+                    f"{name}：{count} 行列数不符，未读入",
+                    f"{name}: {count} rows with too many or too few cells left out",
+                )
+            )
+    say(Bilingual(f"已读 {len(texts)} 条，写入 {args.out}", f"{len(texts)} texts read, written to {args.out}"))
     if args.json:
         print_json({"act": args.act, "read": len(texts) + lost, "written": len(texts), "rejected": lost + lost_places})
     return ROWS_LOST if lost or lost_places else OK
@@ -131,7 +137,6 @@ def _column(grid: Grid, names: frozenset[str], wanted: str, *, needed: bool = Tr
     Raises:
         BadFile: no such column.
     """
-    from clearway.core.words import Bilingual
     from clearway.sources.columns import plain_header
     from clearway.sources.wrong import bad_file
 

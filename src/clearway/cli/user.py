@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 
 from clearway.cli.output import add_json, print_json, say
 from clearway.core.people import Actor, Role
+from clearway.core.words import Bilingual
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     create = acts.add_parser("create", help="open an account; without --password-stdin a password is made and printed")
-    create.add_argument("name")
-    create.add_argument("--role", required=True, choices=[role.value for role in Role if role is not Role.MACHINE])
+    create.add_argument("name", help="of the account")
+    roles = [role.value for role in Role if role is not Role.MACHINE]
+    create.add_argument("--role", required=True, choices=roles, help="what the office may do (GLOSSARY)")
     create.add_argument("--region", required=True, help="12-digit code of the place the office answers for")
     create.add_argument("--password-stdin", action="store_true", help="read the password from the first line of stdin")
     add_json(create)
@@ -37,7 +39,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(told)
     else:
-        say(f"account {account.username} opened / 已开通账号 {account.username}")
+        name = account.username
+        say(Bilingual(f"已开通账号 {name}", f"account {name} opened"))
         print(told.get("password", account.username))
     return 0
 

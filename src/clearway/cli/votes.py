@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clearway.cli.output import add_json, print_json, say
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.core.residents import VoteResult
+
+
+_NOT_THERE = Bilingual("文件中没有", "not in the file")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -72,4 +76,5 @@ def _print(plain: dict[str, Any]) -> None:
     print(f"sha256 {plain['digest']}")
     if "receipt" in plain:
         held = plain["receipt"]
-        say(f"receipt {held['code']}: {held['option'] if held['in_file'] else 'not in the file / 文件中没有'}")
+        held_as = Bilingual(str(held["option"]), str(held["option"])) if held["in_file"] else _NOT_THERE
+        say(Bilingual(f"回执 {held['code']}：{held_as.zh}", f"receipt {held['code']}: {held_as.en}"))

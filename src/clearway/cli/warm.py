@@ -7,6 +7,7 @@ import importlib
 import time
 
 from clearway.cli.output import add_json, print_json, say
+from clearway.core.words import Bilingual
 
 #: Modules with a ``warm()`` that calls their kernels with the production types.
 KERNELS = ("clearway.roads.warming", "clearway.warn.warming")
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
         start = time.perf_counter()
         importlib.import_module(name).warm()
         seconds[name] = round(time.perf_counter() - start, 2)
-        say(f"{name}: {seconds[name]} s")
+        say(Bilingual(f"{name}：{seconds[name]} 秒", f"{name}: {seconds[name]} s"))
     if args.json:
         print_json(seconds)
     return 0

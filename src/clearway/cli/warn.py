@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clearway.cli.output import add_json, print_json, progress, say
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
     asked = moment_argument(args.at) if args.at else None
     zone = zone_for(args.zone, args.flow)
-    with progress("warn", 4) as step:
+    with progress(Bilingual("预警", "warn"), 4) as step:
         files = _Files(args, zone)
         step(1)
         at = asked or files.last_reading()
@@ -98,7 +99,6 @@ class _Files:
         """
         import pyarrow.compute as pc
 
-        from clearway.core.words import Bilingual
         from clearway.sources.wrong import bad_file
 
         if self.flow.num_rows == 0:
@@ -159,7 +159,6 @@ def _about(link: str, incident: Incident, said: tuple[Any, ...]) -> list[Any]:
 def _register(incident: Incident, measures: Sequence[Measure], at: datetime) -> tuple[Any, ...]:
     """What the measures given say of the incident's place, where complaints named it."""
     from clearway.core.places import covers
-    from clearway.core.words import Bilingual
     from clearway.warn.context import Surroundings, standing_of
     from clearway.warn.sentences import of_register
 
@@ -183,12 +182,13 @@ def _tell(args: argparse.Namespace, files: _Files, incidents: Sequence[Incident]
     if rejects:
         beside = args.rejects or args.out.with_name(f"{args.out.stem}.rejects.csv")
         write_rejects(beside, rejects)
-        say(f"{len(rejects)} rows rejected: {beside} / {len(rejects)} 行未收：{beside}")
+        say(Bilingual(f"{len(rejects)} 行未收：{beside}", f"{len(rejects)} rows rejected: {beside}"))
     for intake in files.intakes:
         for note in intake.notes:
-            say(f"{intake.file}: {note.en} / {note.zh}")
+            say(Bilingual(f"{intake.file}：{note.zh}", f"{intake.file}: {note.en}"))
     states = Counter(one.state.value for one in incidents)
-    say(f"up to {iso(at)}: " + (", ".join(f"{n} {state}" for state, n in sorted(states.items())) or "no incidents"))
+    counts = ", ".join(f"{state} {n}" for state, n in sorted(states.items()))
+    say(Bilingual(f"截至 {iso(at)}：{counts or '没有预警'}", f"up to {iso(at)}: {counts or 'no incidents'}"))
     if args.json:
         reads = {one.feed.value: {"read": one.read, "rejected": len(one.rejects)} for one in files.intakes}
         print_json({"at": iso(at), "out": str(args.out), "incidents": dict(states), "files": reads})

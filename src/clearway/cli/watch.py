@@ -8,9 +8,11 @@ import signal
 import threading
 from typing import TYPE_CHECKING
 
+from clearway.cli.language import command_language
 from clearway.cli.moments import moment
 from clearway.cli.output import add_json, progress, say
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.environment import Environment
@@ -57,7 +59,7 @@ def _turn(environment: Environment, args: argparse.Namespace, at: object) -> Non
     from clearway.loop.watch import watch
 
     assert isinstance(at, datetime)
-    with progress("watch", STAGES) as advance:
+    with progress(Bilingual("闭环", "watch"), STAGES) as advance:
         report = watch(environment, at=at, stage=lambda name: advance(1))
     if args.json:
         print(json.dumps(_plain(report), ensure_ascii=False), flush=True)
@@ -91,7 +93,7 @@ def _tell(report: WatchReport, environment: Environment) -> None:
     from clearway.loop.telling import tell
     from clearway.record import reading
 
-    rulebook, zone, language = load_rulebook(), environment.time_zone, environment.language
+    rulebook, zone, language = load_rulebook(), environment.time_zone, command_language()
     for number in report.raised:
         facts = reading.warning(number)
         if facts is not None:
@@ -99,4 +101,4 @@ def _tell(report: WatchReport, environment: Environment) -> None:
     for line in report.summary(language):
         print(line)
     for refusal in report.refusals:
-        say(refusal.say(language))
+        say(refusal.text)

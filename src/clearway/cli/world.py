@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clearway.cli.output import add_json, print_json, progress, say
 from clearway.core.refusals import BadUsage
+from clearway.core.words import Bilingual
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the county; print its figures."""
     from clearway.world import STEPS, generate
 
-    with progress("county", STEPS) as advance:
+    with progress(Bilingual("建县", "county"), STEPS) as advance:
         summary = generate(
             args.out, seed=args.seed, until=args.until or datetime.now(UTC), weeks=args.weeks, progress=advance
         )
@@ -32,7 +33,13 @@ def run(args: argparse.Namespace) -> int:
     else:
         for name, value in summary.as_json().items():
             print(f"{name}: {value}")
-    say(f"{summary.county_name}: {summary.feeds} (loop may read), {summary.truth} (for judging only)")
+    name, feeds, truth = summary.county_name, summary.feeds, summary.truth
+    say(
+        Bilingual(
+            f"{name}：{feeds}（闭环可读），{truth}（仅供对照）",
+            f"{name}: {feeds} (loop may read), {truth} (for judging only)",
+        )
+    )
     return 0
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import asdict
 
 from clearway.core.warnings import WarningFacts
+from clearway.core.words import Language
 from clearway.environment import Environment
 from clearway.law.load import load_rulebook
 from clearway.loop.demo.accounts import DemoAccount
@@ -32,16 +33,18 @@ def document(environment: Environment, county: DemoCounty, people: tuple[DemoAcc
     }
 
 
-def lines(environment: Environment, county: DemoCounty, people: tuple[DemoAccount, ...]) -> list[str]:
-    """The same for a person, in the installation's language."""
-    zh = environment.language == "zh"
+def lines(
+    environment: Environment, county: DemoCounty, people: tuple[DemoAccount, ...], language: Language
+) -> list[str]:
+    """The same for a person, in ``language``."""
+    zh = language == "zh"
     rulebook, zone = load_rulebook(), environment.time_zone
     found = tuple(reading.warnings())
     still = sorted((one for one in found if one.ended_at is None), key=lambda one: -one.raised.priority)
     moment = f"{county.until.astimezone(zone):%Y-%m-%d %H:%M}"
     head = f"{county.name}（模拟）{moment}" if zh else f"{county.name} (simulated), {moment}"
     told = [head, ""]
-    told += [tell(facts, rulebook, zone, environment.language) + "\n" for facts in still[:SHOWN]]
+    told += [tell(facts, rulebook, zone, language) + "\n" for facts in still[:SHOWN]]
     count = (
         f"预警 {len(found)} 条，仍在 {len(still)} 条" if zh else f"{len(found)} warnings, {len(still)} still standing"
     )
