@@ -13,11 +13,14 @@ from clearway.loop.judge_measures import Judged
 from clearway.record.reading.closure_accounts import accounts
 
 
-def costed_events(judged: Sequence[Judged], desk: Desk) -> Iterator[MeasureCosted]:
-    """The accounts that are new: of another day than the last, or final now. A measure without a place has none."""
+def costed_events(judged: Sequence[Judged], desk: Desk, *, again: bool = False) -> Iterator[MeasureCosted]:
+    """The accounts that are new: of another day than the last, or final now (``again``: of the same day too). A
+    measure without a place has none."""
     before = accounts(one.measure.number for one in judged)
     for one in judged:
-        if one.measure.place_code and account_due(before.get(one.measure.number), one.measure, desk):
+        last = before.get(one.measure.number)
+        anew = again and last is not None and not last.final
+        if one.measure.place_code and (anew or account_due(last, one.measure, desk)):
             yield costed_event(one, final=ended(one.measure, desk.at))
 
 

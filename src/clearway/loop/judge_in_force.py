@@ -42,19 +42,20 @@ _IN_LEDGER = (
 _DEFAULTS = "risk.reading_defaults"
 
 
-def judge_in_force(desk: Desk, home: Path | None = None, store: Path | None = None) -> int:
+def judge_in_force(desk: Desk, home: Path | None = None, store: Path | None = None, *, again: bool = False) -> int:
     """Judge every registered measure in force and gather the account of every one that stands or ended lately.
 
     Writes verdicts that are new, one account a measure and day, and one more, final, when it has ended. ``home`` and
-    ``store`` hold the roads and the counts (None: not looked at). Returns how many events were written.
+    ``store`` hold the roads and the counts (None: not looked at). ``again``: also those gathered today already.
+    Returns how many events were written.
     """
     measures = looked_at(desk)
-    if not any(_due(one, desk) for one in measures):
+    if not again and not any(_due(one, desk) for one in measures):
         return 0
     desk = replace(desk, rulebook=with_local_prices(desk.rulebook, home))
     judged = judged_now(measures, desk, desk.local.date(), home, store)
     events: list[Event] = [event for one in judged if one.measure.in_force(desk.at) and (event := _event(one))]
-    events += costed_events(judged, desk)
+    events += costed_events(judged, desk, again=again)
     if events:
         with session():
             write(Decision(tuple(events)), desk)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from clearway.core.barriers import Barrier
-from clearway.core.places import covers
+from clearway.core.places import PlaceKind, covers, distance_m
 from clearway.core.words import Bilingual
 from clearway.evaluate.account.terms import Fact, RoadLoss, Ways
 from clearway.loop.account.scene import Scene, Subject
@@ -19,6 +19,8 @@ from clearway.roads.refusals import NoSuchLink
 
 #: Of more ways than this the map cannot tell which are meant.
 MOST_WAYS = 60
+#: A gate of the register and a gate of the map this near to each other are one.
+SAME_GATE_M = 60.0
 _DRAWN = Bilingual("路网推算：措施划定的 {n} 处路段或出入口", "road engine, ways or gates the measure names: {n}")
 _BY_MAP = Bilingual("路网推算：地图上该处的 {n} 个出入口", "road engine, gates the map draws at the place: {n}")
 _NOTHING_SHUT = Bilingual("不设障，没有关闭道路", "no barrier: no way is closed")
@@ -45,10 +47,22 @@ def closed_links(subject: Subject, scene: Scene) -> tuple[tuple[int, ...], Bilin
         return (), _NOTHING_SHUT
     if not scene.roads:
         return (), _NO_ROADS
-    found = tuple(gate.link for gate, code in scene.map_gates if code and subject.covers(code))
-    if not found or len(found) > MOST_WAYS or subject.state == "open":
+    found = _gates_there(subject, scene)
+    if not found or len(found) > MOST_WAYS:
         return (), _NO_WAY
     return found, _BY_MAP.fill(n=len(found))
+
+
+def _gates_there(subject: Subject, scene: Scene) -> tuple[int, ...]:
+    """The gate that a measure on a gate means, the one drawn nearest; of a place held whole, all its gates."""
+    place = scene.places.get(subject.place)
+    if place is not None and place.kind is PlaceKind.GATE and place.point is not None:
+        point = place.point
+        near = [(distance_m(gate.point, point), gate.link) for gate, _ in scene.map_gates]
+        return tuple(link for metres, link in sorted(near)[:1] if metres <= SAME_GATE_M)
+    if subject.state == "open":
+        return ()
+    return tuple(gate.link for gate, code in scene.map_gates if code and subject.covers(code))
 
 
 def ways_of(links: Sequence[int], how: Bilingual, scope: tuple[str, ...], scene: Scene) -> Ways:

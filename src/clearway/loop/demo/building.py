@@ -18,6 +18,7 @@ from clearway.loop.demo.lived_in import live_in
 from clearway.loop.demo.officers import read_standing, work
 from clearway.loop.demo.passes import ask_for_passes
 from clearway.loop.demo.proposals import propose_two
+from clearway.loop.demo.reckoned import reckon
 from clearway.loop.demo.voices import load_posts
 from clearway.loop.demo.votes import hold_votes
 from clearway.loop.desk import Desk
@@ -48,6 +49,7 @@ def build(environment: Environment, *, seed: int, until: datetime, progress: Cal
     hold_votes(environment.home, places, focus, desk)
     ask_for_passes(environment.home, desk)
     live_in(places, focus, desk)
+    reckon(environment, desk)
     county = replace(county, ready=True)
     keep_mark(environment.home, county)
     return county
