@@ -66,7 +66,7 @@ def test_a_fire_engines_way_leads_from_the_station_to_the_home(drawn: Network) -
     station = Facility(kind=FacilityKind.FIRE_STATION, name="", entrances=(Point(34.0, 113.0),))
     layer = build_layer(drawn, LayerKind.FIRE, facilities=[station])
     node = int(np.argmax(layer.people))
-    route = route_of(drawn, layer, change_of(drawn, {}), node)
+    route = route_of(drawn, layer, change_of(drawn, {}), change_of(drawn, {}), node)
     graph = drawn.graph(layer.mode)
     assert abs(route.before[-1] - (graph.node_lon[node], graph.node_lat[node])).max() < 1e-6
     assert route.after_ms == route.before_ms == layer.before[node]

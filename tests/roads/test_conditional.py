@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clearway.__main__ import main
+from clearway.cli.main import main
 from clearway.roads.conditional import Conditions, clauses, holds
 from clearway.roads.importing import import_osm
 from clearway.roads.modes import MODES, Mode

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from clearway.core.barriers import Barrier
+from clearway.core.decisions import Decision
+from clearway.core.events import MeasureRegistered
 from clearway.core.people import Role, machine
 from clearway.core.places import Place, PlaceKind, Point
 from clearway.loop.look_at_map import roads_of
 from clearway.loop.open_early import open_roads_early
 from clearway.record import feeds
-from tests.examples import COMMUNITY, COUNTY, a_load
+from clearway.record.door import commit
+from tests.examples import COMMUNITY, COUNTY, a_load, a_measure
 from tests.journeys.streets import Streets, laid
 from tests.web.pages import HAN, Page
 from tests.web.town import Town, now, signed_in, visitor
@@ -245,3 +250,40 @@ def test_a_proposal_shows_who_loses_what_and_the_smallest_step_back(office: Clie
     assert "最小的让步" not in none.text
     hostile = office.post("/propose/verdict", {"links": ["x", "9" * 40, "1"]})
     assert hostile.status_code == 200
+
+
+def closed_today(link: int, number: str = "M-STANDING", **changes: Any) -> None:
+    """A registered measure in force that closes ``link``."""
+    at = now()
+    term = {"starts_at": at - timedelta(days=1), "ends_at": at + timedelta(days=3)}
+    event = MeasureRegistered(subject=number, measure=a_measure(number, **{**term, **changes}), road_links=(link,))
+    commit(Decision((event,)), by=machine(COUNTY), at=at)
+
+
+def test_what_is_closed_today_is_closed_before_as_well(office: Client, streets: Streets) -> None:
+    closed_today(streets.north)
+    alone = told(office, f"/roads/whatif?link={streets.south}")
+    beside = told(office, f"/roads/whatif?link={streets.south}&standing=1")
+    assert (hospital(alone)["people_cut_off"], hospital(beside)["people_cut_off"]) == (0, 1)
+    assert (alone["asked"]["standing"], beside["asked"]["standing"]) == ([], [streets.north])
+    assert hospital(told(office, f"/roads/whatif?link={streets.north}&standing=1"))["people_delayed"] == 0
+
+
+def test_who_is_cut_off_today_is_told_apart_and_given_back_by_reopening(office: Client, streets: Streets) -> None:
+    closed_today(streets.hospital_road)
+    beside = hospital(told(office, f"/roads/whatif?link={streets.south}&standing=1"))
+    assert (beside["unreachable_before"], beside["people_cut_off"]) == (2, 0)
+    back = told(office, f"/roads/whatif?link={streets.hospital_road}&act=reopen&standing=1")
+    assert back["gives_back"] is True
+    assert hospital(back)["people_cut_off"] == 2
+
+
+def test_the_page_begins_from_today_and_offers_to_reopen_what_is_closed(office: Client, streets: Streets) -> None:
+    closed_today(streets.north)
+    closed_today(streets.south, "M-PAPERS", barrier=Barrier.CODE_SCAN)
+    page = office.get("/roads/whatif/").content.decode()
+    assert 'name="standing" id="standing" value="1" checked' in page
+    assert f"act=reopen&amp;standing=1&amp;link={streets.north}" in page
+    assert f"link={streets.south}" not in page  # papers slow people down, they close no way
+    answered = office.get(f"/roads/whatif/?link={streets.south}").content.decode()
+    assert 'value="1" checked' not in answered

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time as clock
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from clearway.core.evidence import AccessLoss
 from clearway.core.facilities import Facility, FacilityKind
 from clearway.core.words import Bilingual
-from clearway.loop.look_at_map import roads_of
+from clearway.loop.look_at_map import knows, roads_of
 from clearway.loop.networks import Roads
 from clearway.roads.access import loss_of
 from clearway.roads.alternative import Route, worst_routes
@@ -25,6 +28,9 @@ from clearway.roads.refusals import NoRoadThere, NoSuchLink
 from clearway.roads.shutting import shut_nodes
 from clearway.roads.way_round import WayRound, way_round
 
+if TYPE_CHECKING:
+    from clearway.roads.legs import Change
+
 #: More ways than this are not held against the negative list one by one.
 MOST_CHECKED = 60
 
@@ -33,7 +39,9 @@ MOST_CHECKED = 60
 class Question:
     """What happens to the ways: ``closed`` ones close, ``reopened`` ones are closed now and open again, ``slower``
     ones hold everybody up by so many seconds. With ``hours`` (opens, closes, the moment looked at) the closed ones are
-    closed outside their hours alone. ``shut`` facilities close. ``mode`` None: people go as they usually do."""
+    closed outside their hours alone. ``shut`` facilities close. ``mode`` None: people go as they usually do.
+    ``standing`` ways are closed today and stay so, unless they are among the reopened: what they take is told apart,
+    as those who cannot reach it before."""
 
     closed: tuple[int, ...] = ()
     reopened: tuple[int, ...] = ()
@@ -41,6 +49,7 @@ class Question:
     hours: tuple[clock, clock, clock] | None = None
     shut: tuple[Facility, ...] = ()
     mode: Mode | None = None
+    standing: tuple[int, ...] = ()
 
     @property
     def ways(self) -> tuple[int, ...]:
@@ -54,6 +63,11 @@ class Question:
             return self.closed
         opens, closes, at = self.hours
         return tuple(closed_at({}, [Hours(link=link, opens=opens, closes=closes) for link in self.closed], at))
+
+    @property
+    def still_closed(self) -> tuple[int, ...]:
+        """Ways closed before and after."""
+        return tuple(link for link in self.standing if link not in self.reopened)
 
     @property
     def gives_back(self) -> bool:
@@ -103,6 +117,8 @@ def ask(home: Path, question: Question) -> Answer:
     """
     links = question.ways
     roads = _holding(home, links, question.shut)
+    here = tuple(link for link in question.standing if knows(roads, (link,)))
+    question = replace(question, standing=here)
     network, layers, shutting = roads.network, roads.layers_by(question.mode), question.closed_then
     checked = len(question.closed) <= MOST_CHECKED
     indices = [network.link_index(link) for link in links]
@@ -118,8 +134,14 @@ def ask(home: Path, question: Question) -> Answer:
         missing=tuple(kind for kind in LayerKind if kind not in {layer.kind for layer in layers}),
         protected=protections(network, roads.layers, question.closed) if checked and question.closed else (),
         checked=checked,
-        routes=worst_routes(network, layers, dict.fromkeys((*shutting, *question.reopened)), slower),
-        round=_round(roads, links[0]) if len(links) == 1 and not question.slower else None,
+        routes=worst_routes(
+            network,
+            layers,
+            dict.fromkeys((*shutting, *question.reopened)),
+            slower,
+            standing=dict.fromkeys(question.still_closed),
+        ),
+        round=_round(roads, links[0]) if len(links) == 1 and not (question.slower or question.standing) else None,
         people_source=network.homes.source,
         ages_known=network.homes.ages_known,
         notes=network.notes,
@@ -152,22 +174,29 @@ def _losses(
     from clearway.roads.comparing import between, turned
 
     network, found = roads.network, []
-    first = change_of(network, dict.fromkeys(question.reopened))
-    second = change_of(network, dict.fromkeys(question.closed_then), slower)
+    first = change_of(network, dict.fromkeys((*question.standing, *question.reopened)))
+    second = change_of(network, dict.fromkeys((*question.still_closed, *question.closed_then)), slower)
+    standing = change_of(network, dict.fromkeys(question.standing))
     for layer in layers:
         of_layer = tuple(one for one in question.shut if one.kind in kinds_of(layer.kind, roads.facilities))
         shut = shut_nodes(network, layer, roads.facilities, of_layer) if of_layer else ()
         touched = between(layer, first, second, shut)
         loss = loss_of(layer, turned(touched) if question.gives_back else touched)
-        before = float(layer.people[_unreachable(layer)].sum())
+        before = float(layer.people[_unreachable(layer, standing)].sum())
         found.append(KindLoss(loss=loss, people=float(layer.people.sum()), unreachable_before=before))
     return tuple(found)
 
 
-def _unreachable(layer: Any) -> Any:
+def _unreachable(layer: Layer, standing: Change) -> NDArray[np.bool_]:
+    """Nodes without a way while the standing closures stand."""
     from clearway.roads.forest import FAR
 
-    return layer.before >= FAR
+    far = np.asarray(layer.before >= FAR)
+    if len(standing.arcs):
+        touched = layer.touched(standing)
+        far = far.copy()
+        far[touched.nodes] = touched.after >= FAR
+    return far
 
 
 def _round(roads: Roads, link: int) -> WayRound | None:

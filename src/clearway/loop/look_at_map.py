@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import atan2, cos, degrees, radians
@@ -50,7 +51,7 @@ def ways_on_map(home: Path, draft: Draft) -> tuple[ProtectedWay, ...] | None:
     """Protected ways among the links drawn, singly and all together; None where the map cannot tell."""
     if not draft.road_links:
         return () if _closes_no_way(draft) else None
-    roads = next((one for one in roads_of(home) if _knows(one, draft.road_links)), None)
+    roads = next((one for one in roads_of(home) if knows(one, draft.road_links)), None)
     if roads is None:
         return None
     shut = _shut_in(roads.network, draft)
@@ -150,7 +151,8 @@ def _shut_in(network: Network, draft: Draft) -> tuple[ProtectedWay, ...]:
     return (ProtectedWay(way="evacuation_way", reason=reason, link=counted[0]),)
 
 
-def _knows(roads: Roads, links: tuple[int, ...]) -> bool:
+def knows(roads: Roads, links: Iterable[int]) -> bool:
+    """Whether a network has all of ``links``."""
     try:
         for link in links:
             roads.network.link_index(link)

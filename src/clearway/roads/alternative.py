@@ -43,27 +43,34 @@ class Route:
 
 
 def worst_routes(
-    network: Network, layers: Iterable[Layer], closed: Closed, slower: Iterable[Slower] = ()
+    network: Network,
+    layers: Iterable[Layer],
+    closed: Closed,
+    slower: Iterable[Slower] = (),
+    *,
+    standing: Closed | None = None,
 ) -> tuple[Route, ...]:
     """For each layer the home with most people cut off, and the one that loses most time (people × time).
 
-    Layers without a loss are left out.
+    ``standing`` is closed before and after. Layers without a loss are left out.
 
     Raises:
         NoSuchLink: a link the network does not have.
     """
-    change = change_of(network, closed, slower)
-    return tuple(route_of(network, layer, change, node) for layer in layers for node in _worst_nodes(layer, change))
+    first = change_of(network, standing or {})
+    second = change_of(network, {**(standing or {}), **closed}, slower)
+    return tuple(
+        route_of(network, layer, first, second, node) for layer in layers for node in _worst_nodes(layer, first, second)
+    )
 
 
-def route_of(network: Network, layer: Layer, change: Change, node: int) -> Route:
-    """The way of graph node ``node`` before and under ``change``; it must have had one before."""
+def route_of(network: Network, layer: Layer, first: Change, second: Change, node: int) -> Route:
+    """The way of graph node ``node`` under either change; it must have one under the first."""
     from clearway.roads.forest import FAR
-    from clearway.roads.legs import Change as AnyChange
 
-    graph, still = network.graph(layer.mode), AnyChange.closing(np.empty(0, np.int32))
-    before, before_ms = _way(network, layer, still, node)
-    after, after_ms = _way(network, layer, change, node)
+    graph = network.graph(layer.mode)
+    before, before_ms = _way(network, layer, first, node)
+    after, after_ms = _way(network, layer, second, node)
     return Route(
         kind=layer.kind.value,
         mode=layer.mode.value,
@@ -76,10 +83,11 @@ def route_of(network: Network, layer: Layer, change: Change, node: int) -> Route
     )
 
 
-def _worst_nodes(layer: Layer, change: Change) -> list[int]:
+def _worst_nodes(layer: Layer, first: Change, second: Change) -> list[int]:
+    from clearway.roads.comparing import between
     from clearway.roads.forest import FAR
 
-    touched = layer.touched(change)
+    touched = between(layer, first, second)
     people, added = layer.people[touched.nodes], touched.after - touched.before
     hurt = (people > 0) & (touched.before < FAR) & (added > 0)
     cut = touched.after >= FAR

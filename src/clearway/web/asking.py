@@ -40,7 +40,8 @@ class Act(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """``point`` was pointed at, ``corners`` of an area were drawn, ``words`` are looked for. ``act`` is what happens to
-    the ways chosen; ``shut`` are facilities that close, as ``kind@lat,lon``; ``mode`` None: people go as they do."""
+    the ways chosen; ``shut`` are facilities that close, as ``kind@lat,lon``; ``mode`` None: people go as they do.
+    ``standing``: what is closed today counts as closed before."""
 
     links: tuple[int, ...]
     point: Point | None
@@ -51,9 +52,10 @@ class Asked:
     hours: tuple[time, time, time] = USUAL_HOURS
     shut: tuple[str, ...] = ()
     mode: Mode | None = None
+    standing: bool = False
 
-    def question(self, links: Sequence[int], facilities: Sequence[Facility]) -> Question:
-        """The question about ``links``.
+    def question(self, links: Sequence[int], facilities: Sequence[Facility], standing: Sequence[int] = ()) -> Question:
+        """The question about ``links``; ``standing`` are closed today.
 
         Raises:
             BadUsage: a facility named is not known here.
@@ -66,6 +68,7 @@ class Asked:
             hours=self.hours if act is Act.HOURS else None,
             shut=_shut(self.shut, facilities),
             mode=self.mode,
+            standing=tuple(standing),
         )
 
 
@@ -85,7 +88,7 @@ def _shut(keys: Sequence[str], facilities: Sequence[Facility]) -> tuple[Facility
 
 def asked_of(request: HttpRequest) -> Asked:
     """From the address, or from a JSON document with the same names (``{"links": […], "point": [lon, lat],
-    "area": [[lon, lat], …], "act": "slow", "seconds": 120, "shut": […], "mode": "foot"}``).
+    "area": [[lon, lat], …], "act": "slow", "seconds": 120, "shut": […], "mode": "foot", "standing": true}``).
 
     Raises:
         NoRoadThere: the document is not one.
@@ -98,7 +101,8 @@ def asked_of(request: HttpRequest) -> Asked:
 
 def from_query(query: QueryDict) -> Asked:
     """``link`` (again and again), ``lat`` and ``lon``, ``area`` as ``lon,lat;lon,lat;…``, ``q``; ``act``, ``seconds``,
-    ``opens``, ``closes``, ``at``, ``shut`` (again and again), ``mode``.
+    ``opens``, ``closes``, ``at``, ``shut`` (again and again), ``mode``, ``standing``; nothing at all: today's closures
+    stand.
 
     Raises:
         BadUsage: an act, a mode, seconds or hours that are none.
@@ -109,6 +113,7 @@ def from_query(query: QueryDict) -> Asked:
         corners=corners_of(query.get("area", "")),
         words=query.get("q", "").strip()[:80],
         shut=tuple(one for one in query.getlist("shut")[:MOST] if one),
+        standing=not query or query.get("standing") == "1",
         **_manner(query),
     )
 
@@ -175,7 +180,13 @@ def _from_document(body: bytes) -> Asked:
     point = _point(*pair) if len(pair) == 2 else None
     told = tuple(str(one) for one in shut[:MOST])
     return Asked(
-        links=_numbers(links), point=point, corners=_corners(area[:MOST]), words="", shut=told, **_manner(document)
+        links=_numbers(links),
+        point=point,
+        corners=_corners(area[:MOST]),
+        words="",
+        shut=told,
+        standing=document.get("standing") is True,
+        **_manner(document),
     )
 
 

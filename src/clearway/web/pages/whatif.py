@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clearway.core.facilities import FacilityKind
@@ -17,7 +19,9 @@ from clearway.core.refusals import Refusal
 from clearway.loop import find_ways
 from clearway.loop.ask_roads import Answer, ask, facilities_of
 from clearway.loop.look_at_map import ways_near
+from clearway.loop.standing_ways import standing_closures
 from clearway.record import reading
+from clearway.record.models import MeasureRow
 from clearway.roads.modes import MODES
 from clearway.roads.refusals import NoRoadThere
 from clearway.web.asking import Act, Asked, asked_of, facility_key, from_query
@@ -25,6 +29,7 @@ from clearway.web.mapping import map_settings
 from clearway.web.offices import for_offices
 from clearway.web.refusing import as_error, status_of
 from clearway.web.showing.homes import homes_by_area
+from clearway.web.showing.measures import cards
 from clearway.web.showing.proposals import where
 from clearway.web.showing.road_answers import as_document, as_shapes
 from clearway.web.showing.ways import Naming, way_title
@@ -63,6 +68,7 @@ def whatif_page(request: HttpRequest, actor: Actor) -> HttpResponse:
         "map": map_settings(lat, lon),
         "areas": homes_by_area(),
         "candidates": _candidates(asked, request.GET.get("place", "")),
+        "closures": _closures(),
     }
     return render(request, "clearway/whatif.html", context | more | {"chosen_place": request.GET.get("place", "")})
 
@@ -74,12 +80,25 @@ def whatif_part(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "clearway/parts/whatif.html", _context(request.GET))
 
 
+def _closures() -> list[dict[str, Any]]:
+    """What is closed today, each with the address that asks what reopening it gives back."""
+    at = timezone.now()
+    links = {one.number: one.links for one in standing_closures(settings.ENVIRONMENT.home, at)}
+    shown = cards(MeasureRow.objects.filter(number__in=links).order_by("registered", "number")[:LISTED], at)
+    ask = [("act", Act.REOPEN.value), ("standing", "1")]
+    return [
+        {"card": one, "reopen": urlencode([*ask, *(("link", link) for link in links[one.measure.number])])}
+        for one in shown
+    ]
+
+
 def _answered(asked: Asked) -> tuple[Answer | None, float]:
     """The answer (None: no way is chosen) and the seconds it took."""
     start, links, home = time.perf_counter(), _links(asked), settings.ENVIRONMENT.home
     if not links and not asked.shut:
         return None, 0.0
-    question = asked.question(links, facilities_of(home) if asked.shut else ())
+    standing = [link for one in standing_closures(home, timezone.now()) for link in one.links] if asked.standing else []
+    question = asked.question(links, facilities_of(home) if asked.shut else (), tuple(dict.fromkeys(standing)))
     return ask(home, question), time.perf_counter() - start
 
 

@@ -48,6 +48,7 @@ def _asked(question: Question) -> dict[str, Any]:
         "closed": list(question.closed),
         "closed_then": list(question.closed_then),
         "reopened": list(question.reopened),
+        "standing": list(question.standing),
         "slower": [{"link": link, "seconds": seconds} for link, seconds in question.slower.items()],
         "hours": [f"{one:%H:%M}" for one in question.hours] if question.hours else None,
         "shut": [{"kind": one.kind.value, "name": one.name} for one in question.shut],
