@@ -25,7 +25,8 @@ class Reading:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One report. ``text`` is masked (phones, names, house numbers) before it is stored;
-    ``caller`` is a keyed hash, only good for telling distinct callers apart."""
+    ``caller`` is a keyed hash, only good for telling distinct callers apart; ``answered_at``: when the channel itself
+    first answered, as it told us (None: it told of no answer)."""
 
     number: str
     at: datetime
@@ -39,6 +40,9 @@ class Report:
     external_id: str | None = None
     service: Service | None = None
     simulated: bool = False
+    answered_at: datetime | None = None
 
     def __post_init__(self) -> None:
         aware(self.at)
+        if self.answered_at is not None:
+            aware(self.answered_at)

@@ -10,28 +10,18 @@ from clearway.core.cases import ClaimType
 from clearway.core.places import Level, region_at, region_level
 from clearway.core.words import Bilingual
 from clearway.loop.desk import Desk
+from clearway.loop.first_answers import LateReport, first_answers
 from clearway.record import reading
 from clearway.record.models import CaseRow, ReportRow
 from clearway.record.reading import casework
-from clearway.record.reading.reporters import first_replies, unanswered
 from clearway.respond.cases.clocks import CasesOnTime, Course, Standing, case_due, cases_on_time, late_first
 from clearway.respond.cases.workdays import Calendar, office_calendar
-from clearway.respond.deadlines import FIRST_ANSWER, OnTime, due, on_time
+from clearway.respond.deadlines import OnTime, on_time
 
-#: Channels on which somebody waits for an answer of ours.
+#: Channels on which somebody waits for an answer from our own desks.
 CHANNELS = ("web", "desk", "phone", "api", "open311", "sms")
 #: The rate looks back so far, and a report nobody answered so long ago is counted in the rate, not listed.
 BACK = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LateReport:
-    """A report nobody has answered, and when the answer was due."""
-
-    number: str
-    place_code: str
-    at: datetime
-    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +45,8 @@ class OfficeRate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateNow:
-    """The board: overdue first, then what is near its limit. ``answers`` are first answers within their hours."""
+    """The board: overdue first, then what is near its limit. ``answers`` are first answers within their hours;
+    ``history`` counts unanswered complaints that were long overdue when they came in: in the rate, and not listed."""
 
     tasks: tuple[Standing, ...]
     near: tuple[Standing, ...]
@@ -64,12 +55,14 @@ class LateNow:
     cases: tuple[LateCase, ...]
     rate: CasesOnTime
     answers: CasesOnTime
+    history: int
     offices: tuple[OfficeRate, ...]
 
 
 def late_now(region: str, desk: Desk) -> LateNow:
     """The board of ``region`` at the desk's moment."""
     calendar = office_calendar(reading.calendar())
+    first = first_answers(region, desk.at - BACK, desk)
     stood = late_first(reading.open_tasks(), desk.local, desk.rulebook)
     places = dict(CaseRow.objects.filter(closed_at=None).values_list("number", "place_code"))
     prefix = reading.code_prefix(region)
@@ -80,10 +73,11 @@ def late_now(region: str, desk: Desk) -> LateNow:
         tasks=tuple(one for one in here if one.overdue),
         near=tuple(one for one in here if one.near),
         paused=tuple(one for one in here if one.paused),
-        reports=_late_reports(region, desk),
+        reports=first.late,
         cases=_late_cases(rows, courses, desk),
         rate=cases_on_time(_recent(courses.values(), desk.at), desk.at),
-        answers=_answers(region, desk),
+        answers=first.rate,
+        history=first.history,
         offices=_offices(region, courses, desk),
     )
 
@@ -124,38 +118,6 @@ def _late_cases(rows: Iterable[CaseRow], courses: dict[str, Course], desk: Desk)
         if row.closed_at is None and row.number in courses and courses[row.number].due_at < desk.at
     ]
     return tuple(sorted(late, key=lambda one: (one.due_at, one.number)))
-
-
-def _late_reports(region: str, desk: Desk) -> tuple[LateReport, ...]:
-    waiting = unanswered(region, desk.at, desk.at - BACK, CHANNELS)
-    found = [
-        LateReport(number=row.number, place_code=row.place_code or region, at=row.at, due_at=_answer_due(row.at, desk))
-        for row in waiting
-    ]
-    return tuple(one for one in found if one.due_at < desk.at)
-
-
-def _answers(region: str, desk: Desk) -> CasesOnTime:
-    """First answers in time: those not answered and past their hours count against the office."""
-    rows = ReportRow.objects.filter(
-        at__gte=desk.at - BACK,
-        at__lte=desk.at,
-        channel__in=CHANNELS,
-        place_code__startswith=reading.code_prefix(region),
-    )
-    told = list(rows.values_list("number", "place_code", "at"))
-    answered = first_replies([number for number, _, _ in told])
-    return cases_on_time(
-        [
-            Course(place_code=code or region, due_at=_answer_due(at, desk), closed_at=answered.get(number))
-            for number, code, at in told
-        ],
-        desk.at,
-    )
-
-
-def _answer_due(at: datetime, desk: Desk) -> datetime:
-    return due(FIRST_ANSWER, at.astimezone(desk.zone), desk.rulebook)
 
 
 def _offices(region: str, courses: dict[str, Course], desk: Desk) -> tuple[OfficeRate, ...]:

@@ -26,9 +26,9 @@ def report_key(report: Report) -> str | None:
 
 
 def report_columns(report: Report) -> Columns:
-    """The columns of a report, without its number and key."""
+    """The columns of a report, without its number and key; an answer only where the report brings one."""
     reading = report.reading
-    return {
+    columns: Columns = {
         "at": report.at,
         "channel": report.channel,
         "external_id": report.external_id,
@@ -46,6 +46,9 @@ def report_columns(report: Report) -> Columns:
         "service": report.service.value if report.service else None,
         "simulated": report.simulated,
     }
+    if report.answered_at is not None:
+        columns["answered_at"] = report.answered_at
+    return columns
 
 
 def measure_columns(measure: Measure) -> Columns:

@@ -15,6 +15,7 @@ FIRST_ANSWER = "duty.first_answer_hours"
 VERIFY = "duty.verify_hours"
 RECTIFY = "duty.rectify_hours"
 RECHECK = "duty.recheck_hours"
+BACKLOG = "duty.backlog_hours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ _SERVICES = {
 }
 _MOMENT_LIKE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}[T \d:+.\-Z]*")
 HOTLINE = "hotline"
+_AFTER_THE_CALL = Bilingual("不早于来电时刻", "a moment that is not before the call")
 _LONG_NUMBER = re.compile(r"\d[\d\s\-]{5,}\d")
 
 LAYOUT = Layout(
@@ -87,6 +88,27 @@ LAYOUT = Layout(
         Column(name="channel", parse=identifier, aliases=("渠道", "来源", "诉求渠道")),
         Column(name="category", parse=words, aliases=("类别", "分类", "诉求分类")),
         Column(name="claim_type", parse=choice(ClaimType, _CLAIMS), aliases=("诉求类型", "事项类型")),
+        Column(
+            name="answered_at",
+            parse=moment,
+            aliases=(
+                "first_answer",
+                "first_response",
+                "答复时间",
+                "首次答复时间",
+                "回复时间",
+                "首次回复时间",
+                "首次响应时间",
+                "响应时间",
+                "首次联系时间",
+                "先行答复时间",
+            ),
+        ),
+        Column(
+            name="closed_at",
+            parse=moment,
+            aliases=("resolved_at", "办结时间", "结案时间", "办理完成时间", "反馈时间", "办结反馈时间", "处置完成时间"),
+        ),
         Column(name="simulated", parse=truth, aliases=("模拟",)),
     ),
     one_of=(("lat", "lon"), ("address",), ("place_code",)),
@@ -137,6 +159,7 @@ def stream_complaints(
         known.check(row["place_code"])
         if at is not None and row["at"] > at:
             raise RowUnfit("at", row["at"].isoformat(), Unfit(FUTURE, "future"))
+        _check_answers(row, at)
         point_of(row, datum)
 
     grid = read_grid(path)
@@ -152,6 +175,22 @@ def stream_complaints(
     )
 
 
+def _check_answers(row: Row, at: datetime | None) -> None:
+    for name in ("answered_at", "closed_at"):
+        if row[name] is None:
+            continue
+        if row[name] < row["at"].replace(second=0, microsecond=0):  # tables tell answers to the minute
+            raise RowUnfit(name, row[name].isoformat(), Unfit(_AFTER_THE_CALL, "before_the_call"))
+        if at is not None and row[name] > at:
+            raise RowUnfit(name, row[name].isoformat(), Unfit(FUTURE, "future"))
+
+
+def _first_answer(row: Row) -> datetime | None:
+    """What the hotline answered first; a result is an answer too."""
+    told = [row[name] for name in ("answered_at", "closed_at") if row[name] is not None]
+    return min(told, default=None)
+
+
 def _written_locally(headers: Sequence[str]) -> bool:
     """Whether the column of moments has a Chinese header: a hotline's own table, whose clock is the county's."""
     column = next(column for column in LAYOUT.columns if column.name == "at")
@@ -161,7 +200,7 @@ def _written_locally(headers: Sequence[str]) -> bool:
 @lru_cache(maxsize=4)
 def _layout(zone: tzinfo) -> Layout:
     columns = [
-        replace(column, parse=local_moment(zone)) if column.name == "at" else column for column in LAYOUT.columns
+        replace(column, parse=local_moment(zone)) if column.parse is moment else column for column in LAYOUT.columns
     ]
     return replace(LAYOUT, columns=tuple(columns))
 
@@ -222,6 +261,7 @@ class _Making:
                 external_id=row["id"],
                 service=_SERVICES.get(reading.topic),
                 simulated=bool(row["simulated"]),
+                answered_at=_first_answer(row),
             )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -23,13 +23,15 @@ Item = TypeVar("Item")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape(Generic[Item]):
     """How the rows of a feed are made: ``key`` names the unique column, ``key_of`` and ``columns`` fill it and the
-    rest; ``number_for`` (optional) gives new rows their numbers; ``correction`` (optional) makes the event that tells
-    a known row changed, from its key, its row as it was and its columns as they are (None: nothing worth telling)."""
+    rest; ``first`` fills columns of new rows alone; ``number_for`` (optional) gives new rows their numbers;
+    ``correction`` (optional) makes the event that tells a known row changed, from its key, its row as it was and its
+    columns as they are (None: nothing worth telling)."""
 
     model: Any
     key: str
     key_of: Callable[[Item], str]
     columns: Callable[[Item], Columns]
+    first: Mapping[str, Any] = field(default_factory=dict)
     number_for: Callable[[list[Item]], list[str]] | None = None
     correction: Callable[[str, Any, Columns], Event | None] | None = None
 
@@ -91,7 +93,9 @@ def _insert_or_update(
     numbers = _numbers([key for key, _, _ in rows], items, known, shape)
     groups: dict[tuple[str, ...], list[Columns]] = defaultdict(list)
     for key, columns, digest in rows:
-        groups[tuple(columns)].append({shape.key: key, **columns, "digest": digest, **numbers.get(key, {})})
+        groups[tuple(columns)].append(
+            {shape.key: key, **shape.first, **columns, "digest": digest, **numbers.get(key, {})}
+        )
     for names, made in groups.items():
         put_rows(shape.model, shape.key, [*names, "digest"], made)
 

@@ -64,7 +64,14 @@ def _shape(at: datetime, zone: ZoneInfo) -> Shape[Report]:
         drawn = iter(next_numbers("R", len(new), at, zone))
         return [report.number or number for report, number in zip(new, drawn, strict=True)]
 
-    return Shape(model=ReportRow, key="key", key_of=_required_key, columns=report_columns, number_for=numbers)
+    return Shape(
+        model=ReportRow,
+        key="key",
+        key_of=_required_key,
+        columns=report_columns,
+        first={"came_at": at},
+        number_for=numbers,
+    )
 
 
 def _store_batch(batch: list[Report], shape: Shape[Report]) -> tuple[int, int]:

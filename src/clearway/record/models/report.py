@@ -12,7 +12,8 @@ from clearway.record.models.kept import KeptModel
 class ReportRow(KeptModel):
     """``clearway.core.reports.Report``. ``key`` is channel and the channel's own id (None: ours alone).
 
-    ``text`` is masked, and emptied at ``forgotten_at`` when its term of keeping ends.
+    ``text`` is masked, and emptied at ``forgotten_at`` when its term of keeping ends. ``answered_at``: the first answer
+    its own channel told of; ``came_at``: when a load or push brought it (None: it was taken here).
     """
 
     number = models.CharField(max_length=32, primary_key=True)
@@ -35,6 +36,8 @@ class ReportRow(KeptModel):
     simulated = models.BooleanField(default=False)
     token_hash = models.CharField(max_length=64, default="", db_index=True)
     case = models.CharField(max_length=32, null=True, db_index=True)
+    answered_at = models.DateTimeField(null=True)
+    came_at = models.DateTimeField(null=True)
     forgotten_at = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64)
 

@@ -98,6 +98,7 @@ def report_of(row: ReportRow) -> Report:
         external_id=row.external_id,
         service=Service(row.service) if row.service else None,
         simulated=row.simulated,
+        answered_at=row.answered_at,
     )
 
 

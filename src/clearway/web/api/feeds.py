@@ -28,6 +28,7 @@ _BYTES = 16_000_000
 _FLOW_COLUMNS = ("link", "at", "minutes", "count", "mode")
 _HOTLINE_COLUMNS = (
     "id", "at", "text", "lat", "lon", "address", "place_code", "caller", "channel", "category", "claim_type",
+    "answered_at", "closed_at",
 )  # fmt: skip
 
 
@@ -55,6 +56,8 @@ class Complaint(Document):
     channel: Annotated[Words, Field(max_length=40)] | None = None
     category: Annotated[Words, Field(max_length=100)] | None = None
     claim_type: Annotated[Words, Field(max_length=20)] | None = None
+    answered_at: AwareDatetime | None = Field(default=None, description="first answer given by the hotline itself")
+    closed_at: AwareDatetime | None = Field(default=None, description="result told to the caller by the hotline itself")
 
 
 class Rating(Document):

@@ -39,7 +39,7 @@ def late(request: HttpRequest, actor: Actor) -> HttpResponse:
     titles = _titles((*now.tasks, *now.near, *now.paused))
     names = place_names(
         [
-            *(one.place_code for one in now.reports),
+            *(one.place_code for one in now.reports[:SHOWN]),
             *(one.place_code for one in against),
             *(one.region for one in now.offices),
         ]
