@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from clearway.core.access import Scope
 from clearway.core.intake import Feed
@@ -97,6 +98,33 @@ def test_an_item_is_passed_on_with_a_reason_and_its_clock_runs_on(town: Town, tm
     page = signed_in(Role.COUNTY_HEALTH, language="en").get("/opinion/").content.decode()
     assert not [text for text in Page(page).own if HAN.search(text)]
     assert visitor().get("/opinion/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_resident_finds_an_item_its_answer_and_its_course_on_a_page_the_place_and_a_feed(
+    town: Town, tmp_path: Path
+) -> None:
+    _loaded(tmp_path, [_post(number, f"{ANGRY}{number}楼") for number in range(5)])
+    item = _rise()
+    address = f"/opinion/answers/{item.number}"
+    waiting = visitor().get("/opinion/answers/").content.decode()
+    assert address in waiting
+    assert "还没有回应" in visitor().get(address).content.decode()
+    assert b"<entry>" not in visitor().get("/feeds/answers.atom").content
+    county = signed_in(Role.COUNTY_GOVERNMENT)
+    for text in ("今晚打开东门", "东门已打开，另设南门通道"):
+        county.post("/opinion/", {"act": "answer", "number": item.number, "text": text})
+    page = visitor("en").get(address).content.decode()
+    assert "今晚打开东门" in page
+    assert "东门已打开" in page
+    assert "county_government-" not in page  # the office, never the account
+    assert not [text for text in Page(page).own if HAN.search(text)]
+    assert address in visitor().get(f"/here/{COMMUNITY}").content.decode()
+    feed = etree.fromstring(visitor().get("/feeds/answers.atom?lang=en").content)
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) == 1
+    assert "另设南门通道" in etree.tostring(entries[0], encoding="unicode")
+    assert visitor().get("/opinion/answers/OP20990101-0001").status_code == 404
 
 
 @pytest.mark.django_db
