@@ -11,9 +11,10 @@ from clearway.core.proposals import Proposal, ProposalState
 from clearway.core.words import Bilingual
 from clearway.loop.desk import Desk
 from clearway.record import reading
+from clearway.record.reading.closure_accounts import exit_verdicts
 from clearway.respond.measures.appealing import Appeal
 from clearway.respond.measures.chain import act_of, next_step, review_due
-from clearway.respond.measures.powers import outranks
+from clearway.respond.measures.powers import GOVERNMENTS, outranks
 from clearway.respond.measures.standing import review_due as look_due
 from clearway.respond.measures.stepping import refusal_of_step
 
@@ -21,6 +22,7 @@ from clearway.respond.measures.stepping import refusal_of_step
 LOOKERS = frozenset({Role.COUNTY_HEALTH, Role.COUNTY_GOVERNMENT, Role.TOWNSHIP})
 _LOOK = Bilingual("每日复核", "Daily review")
 _ANSWER = Bilingual("答复申诉", "Answer an appeal")
+_LIFT = Bilingual("按评估结论解除", "Lift it: the evaluation says exit")
 _FILE = Bilingual("延长备案", "Take an extension on file")
 
 
@@ -43,7 +45,9 @@ class StepDue:
 
 def steps_due(desk: Desk) -> tuple[StepDue, ...]:
     """All that is open on proposals and measures of the desk's region: earliest deadline first, undated ones last."""
-    found = [*_of_proposals(desk), *_of_measures(desk), *_of_appeals(desk), *_of_extensions(desk)]
+    found = [
+        *_of_proposals(desk), *_of_measures(desk), *_of_exits(desk), *_of_appeals(desk), *_of_extensions(desk)
+    ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or desk.at, one.number)))
 
 
@@ -88,6 +92,22 @@ def _of_measures(desk: Desk) -> Iterator[StepDue]:
                 due=due,
                 roles=tuple(sorted(LOOKERS)),
                 mine=desk.by.role in LOOKERS,
+            )
+
+
+def _of_exits(desk: Desk) -> Iterator[StepDue]:
+    """A measure in force whose last verdict is exit: whoever may lift it is asked to, until somebody does."""
+    exits = exit_verdicts()
+    for measure in reading.measures_in_force(desk.at, within=desk.by.region) if exits else ():
+        if measure.number in exits:
+            yield StepDue(
+                title=_LIFT,
+                number=measure.number,
+                place_code=measure.place_code or "",
+                address=f"/measures/{measure.number}#lift-note",
+                due=None,
+                roles=tuple(sorted(GOVERNMENTS)),
+                mine=desk.by.role in GOVERNMENTS,
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clearway.core.cost_events import MeasureCosted
-from clearway.record.models import ClosureAccountRow
+from clearway.record.models import ClosureAccountRow, VerdictRow
 from clearway.record.plain import from_plain
 
 
@@ -28,3 +28,9 @@ def open_accounts() -> tuple[str, ...]:
 def closed_accounts() -> frozenset[str]:
     """Measures whose final account stands."""
     return frozenset(ClosureAccountRow.objects.filter(final=True).values_list("measure", flat=True))
+
+
+def exit_verdicts() -> frozenset[str]:
+    """Numbers of measures whose last verdict is exit."""
+    rows = VerdictRow.objects.order_by("at", "id").values_list("measure", "verdict")
+    return frozenset(number for number, verdict in dict(rows).items() if verdict == "exit")

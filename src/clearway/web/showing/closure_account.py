@@ -7,16 +7,17 @@ smaller than a compound, which may be three households.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from clearway.core.cost_events import Bought, MeasureCosted
-from clearway.core.costs import CostItem, CostKind, How
+from clearway.core.costs import CostItem, CostKind, How, counted
 from clearway.core.words import Bilingual
 from clearway.evaluate.account.lighter import STEPS, Step
 from clearway.evaluate.account.pricing import Priced, is_least, priced, total
 from clearway.evaluate.account.words import HOWS, UNITS, name_of
 from clearway.evaluate.costs import Interval
+from clearway.respond.passes.counting import ROUND_TO, rounded
 
 _K = CostKind
 GROUPS: tuple[tuple[Bilingual, tuple[CostKind, ...]], ...] = (
@@ -44,6 +45,8 @@ _FEW = frozenset(
         _K.PASSES_DECLINED, _K.TURNED_AWAY, _K.SUPPLIES,
     }
 )  # fmt: skip
+_BY_NEED = (_K.SUPPORT, _K.SUPPORT_UNMET, _K.SUPPORT_HOURS)
+_AT_GATES = (_K.PASSES, _K.PASSES_DECLINED, _K.TURNED_AWAY, _K.SUPPLIES)
 _HOURS_OF = {_K.SUPPORT_HOURS: _K.SUPPORT, _K.SUPPORT_UNMET: _K.SUPPORT, _K.WAIT_HOURS: _K.PASSES}
 _OF_PEOPLE = frozenset({_K.ISOLATED, _K.RESTRICTED, _K.PAST_RELEASE})
 _HELD_BACK = Bilingual("人数很少，不公布", "too few people to publish")
@@ -141,8 +144,9 @@ def shown(account: MeasureCosted | None, *, office: bool, few: int, small: bool)
     below ``few`` are held back, and where the place is ``small`` (a building, a unit) people's hours."""
     if account is None:
         return None
-    told = priced(account.items, _prices(account.prices))
-    hidden = frozenset() if office else _hidden(account.items, few, small)
+    items = account.items if office else for_everybody(account.items)
+    told = priced(items, _prices(account.prices))
+    hidden = frozenset() if office else _hidden(items, few, small)
     rows = [_row(one, (one.item.kind, one.item.of) in hidden) for one in told]
     lighter = account.lighter
     return Shown(
@@ -150,7 +154,7 @@ def shown(account: MeasureCosted | None, *, office: bool, few: int, small: bool)
         final=account.final,
         verdict=account.verdict,
         reasons=account.reasons,
-        groups=_groups(account.items, rows),
+        groups=_groups(items, rows),
         nought=tuple(row for row in rows if row.how is not How.UNKNOWN and row.value == 0.0),
         unknown=tuple(row for row in rows if row.how is How.UNKNOWN),
         yuan=None if any(row.withheld and row.why is _HELD_BACK for row in rows) else total(told),
@@ -160,6 +164,30 @@ def shown(account: MeasureCosted | None, *, office: bool, few: int, small: bool)
         lighter_why=lighter.why if lighter else None,
         bought=account.bought,
     )
+
+
+def for_everybody(items: Sequence[CostItem]) -> tuple[CostItem, ...]:
+    """Items as the public may read them: what was asked for is not told by need (one person's dialysis), and counts at
+    gates are rounded as everywhere (``respond.passes.counting``)."""
+    kept = [_rounded(item) if item.kind in _AT_GATES else item for item in items if item.kind not in _BY_NEED]
+    for kind in _BY_NEED:
+        own = [item for item in items if item.kind is kind]
+        known = [item.value for item in own if item.value is not None]
+        kept += [counted(kind, sum(known), own[0].source, _moment_of(own))] if known else own[:1]
+    order = {kind: place for place, kind in enumerate(CostKind)}
+    return tuple(sorted(kept, key=lambda item: (order[item.kind], item.of)))
+
+
+def _moment_of(items: Sequence[CostItem]) -> datetime:
+    """The moment the items were true of, the latest of them."""
+    return max(item.as_of for item in items if item.as_of is not None)
+
+
+def _rounded(item: CostItem) -> CostItem:
+    if item.value is None:
+        return item
+    told = float(rounded(int(item.value))) if item.value >= ROUND_TO else item.value
+    return replace(item, value=told, low=told, high=told)
 
 
 def _prices(raw: Mapping[str, Sequence[float]]) -> dict[str, Interval]:
