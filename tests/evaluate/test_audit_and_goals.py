@@ -13,13 +13,14 @@ from clearway.core.rules import Rulebook
 from clearway.evaluate.audit.drift import drifts, stability
 from clearway.evaluate.audit.groups import AuditVerdict, Case, audit, compare, rate
 from clearway.evaluate.audit.overrides import Overruled, by_month
+from clearway.evaluate.audit.releasing import Release, released
 from clearway.evaluate.costs import Interval
 from clearway.evaluate.goals.governance import Part, Side, UnfairScore, league, score
 from clearway.evaluate.goals.stages import GoalState, decision_times, goals_on, months_after, standings
 from clearway.evaluate.renewal.demand import Course, project
 from clearway.evaluate.renewal.serial_interval import SerialInterval
 from clearway.evaluate.shrinking import shrink
-from tests.examples import AT
+from tests.examples import AT, COUNTY
 
 DAY = date(2026, 11, 23)
 SI = SerialInterval(4.7, 2.9)
@@ -58,7 +59,7 @@ def test_nothing_to_divide_is_said_to_be_nothing() -> None:
     (calm,) = audit([Case(group="a", graded_high=False, infected=False)])
     assert calm.missed.value is None
     assert calm.person_days_per_infection is None
-    assert calm.release_hours is None
+    assert calm.days_verdict is AuditVerdict.NOT_ENOUGH_DATA
 
 
 def test_exact_intervals_hold_the_share() -> None:
@@ -83,6 +84,39 @@ def test_a_month_with_more_than_a_tenth_raised_by_hand_is_an_alarm() -> None:
     (october, november) = by_month(raises, {"2026-10": 20, "2026-11": 20}, 0.10)
     assert (october.raised, october.alarm, november.alarm) == (3, True, False)
     assert october.right.value == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(("raised", "made", "alarm"), [(10, 100, False), (11, 100, True), (0, 0, False)])
+def test_a_tenth_itself_is_no_alarm(rulebook: Rulebook, raised: int, made: int, alarm: bool) -> None:
+    share = rulebook.value("risk.grade_override", DAY)["alarm_share"]
+    raises = [
+        Overruled(month="2026-11", was=Grade.LOW, to=Grade.MEDIUM, reason=OverrideReason.LATE_REPORT)
+        for _ in range(raised)
+    ]
+    assert [one.alarm for one in by_month(raises, {"2026-11": made}, share, COUNTY)] == [alarm]
+
+
+def test_a_group_that_waits_longer_for_its_release_fails_and_few_closures_say_nothing() -> None:
+    rng = np.random.default_rng(0)
+    slow = [Release(group="old estate", hours=float(hours)) for hours in rng.exponential(200, 60)]
+    quick = [Release(group="new estate", hours=float(hours), still=hours > 20) for hours in rng.exponential(20, 60)]
+    few = [Release(group="hamlet", hours=900.0) for _ in range(4)]
+    found = {one.group: one for one in released([*slow, *quick, *few])}
+    assert found["old estate"].verdict is AuditVerdict.FAIL
+    assert found["new estate"].verdict is AuditVerdict.PASS
+    assert found["hamlet"].verdict is AuditVerdict.NOT_ENOUGH_DATA
+    low, mean, high = found["old estate"].hours
+    assert low < mean < high
+    assert found["new estate"].still > 0
+
+
+def test_a_group_closed_more_for_each_place_found_infected_fails() -> None:
+    def cases(group: str, days: float) -> list[Case]:
+        return [Case(group=group, graded_high=True, infected=n % 3 == 0, closed_person_days=days) for n in range(90)]
+
+    found = {one.group: one for one in audit([*cases("old estate", 300.0), *cases("new estate", 100.0)])}
+    assert found["old estate"].days_verdict is AuditVerdict.FAIL
+    assert found["new estate"].days_verdict is AuditVerdict.PASS
 
 
 def test_small_places_are_drawn_to_the_others_and_large_ones_keep_their_own_rate() -> None:

@@ -11,11 +11,19 @@ from django.utils import timezone
 from clearway.core.decisions import Decision
 from clearway.core.epidemic import InfectionCount
 from clearway.core.events import MeasureRegistered
+from clearway.core.grade_events import GradeOverridden, OverrideReason
+from clearway.core.grades import Grade
 from clearway.core.people import Role, machine
+from clearway.evaluate.audit.groups import AuditVerdict
+from clearway.evaluate.review.quarter import quarter_of
 from clearway.law.load import load_rulebook
+from clearway.loop.audit_grades import audit_grades
 from clearway.loop.desk import Desk
+from clearway.loop.document_fields import Making
 from clearway.loop.grade_places import again, grade_county
 from clearway.loop.judge_in_force import judge_in_force
+from clearway.loop.review_quarter import review_of
+from clearway.loop.review_sections import sections
 from clearway.record import reading
 from clearway.record.door import commit, session
 from clearway.record.models import GradeRow, LedgerLine
@@ -175,3 +183,33 @@ def test_a_county_without_counts_says_that_silence_is_not_calm(town: Town) -> No
     assert grade_county(desk(datetime(2026, 11, 23, 9, tzinfo=ZONE))) in (0, 1)
     assert visitor().get("/grades/990102009009").status_code == 404
     assert visitor().get("/grades/audit").status_code == 200
+
+
+def test_too_much_raised_by_hand_sounds_where_named_persons_look(graded: str) -> None:
+    now = timezone.now()
+    raised = [
+        GradeOverridden(
+            subject=graded, was=Grade.LOW, to=Grade.MEDIUM, reason=OverrideReason.LATE_REPORT, note="迟到",
+            until=now + timedelta(hours=1), signed=("a", "b"),
+        )
+    ]  # fmt: skip
+    commit(Decision(tuple(raised)), by=machine(COUNTY), at=now)
+    assert [one.raised for one in audit_grades(desk()).alarms] == [1]
+    assert "人工上调过多" in visitor().get("/grades/audit").content.decode()
+    assert "等级人工上调过多" in signed_in(Role.COUNTY_HEALTH).get("/board/").content.decode()
+    assert "等级人工上调过多" not in signed_in(Role.TOWNSHIP).get("/board/").content.decode()
+    quarter = quarter_of(now.astimezone(ZONE).date())
+    review = review_of(COUNTY, quarter, desk())
+    assert [one.alarm for one in review.overrides] == [True]
+    told = sections(review, Making(site="http://x", language="zh", zone=ZONE))
+    assert any("报警" in one.note for one in told)
+
+
+def test_a_closure_that_outlived_its_right_tells_its_hours(graded: str) -> None:
+    now = timezone.now()
+    found = a_measure(number="L-old", registered=False, starts_at=now - timedelta(days=4), ends_at=None)
+    commit(Decision((MeasureRegistered(subject="L-old", measure=found),)), by=machine(COUNTY), at=now)
+    (one,) = audit_grades(desk()).releases
+    assert one.hours[1] == pytest.approx(96, abs=0.5)
+    assert one.still == 1
+    assert one.verdict is AuditVerdict.NOT_ENOUGH_DATA

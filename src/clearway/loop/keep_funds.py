@@ -32,9 +32,11 @@ class FundNow:
 
 
 def funds_now(desk: Desk) -> tuple[FundNow, ...]:
-    """Funds of this office's region."""
-    found = kept.funds(desk.by.region)
-    lines = kept.fund_lines(*(fund.number for fund in found))
+    """Funds of this office's region with what was written of them up to the desk's day; those of later years are not
+    there yet."""
+    today = desk.local.date()
+    found = [fund for fund in kept.funds(desk.by.region) if fund.year <= today.year]
+    lines = [line for line in kept.fund_lines(*(fund.number for fund in found)) if line.on <= today]
     return tuple(_now(fund, tuple(one for one in lines if one.fund == fund.number), desk) for fund in found)
 
 
@@ -88,14 +90,15 @@ def write_line(line: FundLine, desk: Desk) -> None:
 
 def what_it_did(desk: Desk) -> Effectiveness:
     """Spending a head against closures prevented, by township: unlawful closures found in the 90 days before each
-    township's first spending less those in the 90 days after."""
-    region = desk.by.region
+    township's first spending less those in the 90 days after; a township whose 90 days are not over is left out."""
+    region, today = desk.by.region, desk.local.date()
     people = {p.code: p.population for p in reading.places(region) if p.kind is PlaceKind.TOWNSHIP and p.population}
-    spent = [line for line in _spending(region) if line.place_code in people]
+    spent = [line for line in _spending(region) if line.place_code in people and line.on <= today]
     fen, first = Counter[str](), dict[str, date]()
     for line in spent:
         fen[line.place_code] += line.fen
         first[line.place_code] = min(first.get(line.place_code, line.on), line.on)
+    first = {code: day for code, day in first.items() if day + WINDOW <= today}
     prevented = _prevented(first, _closures(region, desk))
     return effectiveness({code: fen[code] / 100 / people[code] for code in prevented}, prevented)
 

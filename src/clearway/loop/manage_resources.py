@@ -14,6 +14,7 @@ from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.numbers import next_number
 from clearway.record.reading import resources as kept
+from clearway.record.reading.stock_then import stock_at
 from clearway.respond.resources import dispatching, gifts
 from clearway.respond.resources.allocating import allocate
 from clearway.respond.resources.gaps import gaps
@@ -37,6 +38,12 @@ def gaps_in(region: str, desk: Desk) -> tuple[Gap, ...]:
     """What the standards ask for in a region and what is missing there."""
     places = reading.places(region)
     return gaps(places, kept.stock(region), rulebook=desk.rulebook, on=desk.local.date(), region=region)
+
+
+def gaps_then(region: str, desk: Desk) -> tuple[Gap, ...]:
+    """The same as the ledger has it at the desk's moment, by the standards of that day."""
+    then = stock_at(region, desk.at, desk.zone)
+    return gaps(reading.places(region), then, rulebook=desk.rulebook, on=desk.local.date(), region=region)
 
 
 def summed(found: tuple[Gap, ...]) -> tuple[Summary, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from clearway.core.casework import Grade
 from clearway.core.words import Bilingual
 from clearway.evaluate.audit.groups import rate
+from clearway.evaluate.audit.overrides import MonthOfOverrides
 from clearway.evaluate.review.standing import over_closure
 from clearway.loop.document_fields import Making
 from clearway.loop.review_quarter import Review
@@ -12,6 +13,7 @@ from clearway.loop.review_section import number, section
 from clearway.loop.review_words import GRADES, ITEMS, PAYERS, UNKNOWN, as_rate, told
 from clearway.publish.charts import Bar, Column, Dot, bars, columns, shares
 from clearway.publish.documents.paper import Section
+from clearway.record.reading.naming import place_name
 
 
 def complaints(review: Review, making: Making) -> Section:
@@ -82,10 +84,7 @@ def right(review: Review, making: Making) -> Section:
         (Bilingual("按时办结率", "work orders on time"), rate(tasks.on_time, tasks.finished + tasks.open_overdue)),
         (Bilingual("投诉满意率", "reporters content"), review.complaints.satisfied),
         (Bilingual("无权或超期的封闭", "closures without right"), over_closure(review.stood)),
-        *(
-            (Bilingual(f"等级上调 {one.month}", f"grades raised {one.month}"), one.raised_share)
-            for one in review.overrides
-        ),
+        *((_raised(one), one.raised_share) for one in review.overrides),
     )
     drawn = [
         Dot(
@@ -105,8 +104,27 @@ def right(review: Review, making: Making) -> Section:
         rows,
         making,
         (4, 4),
-        note=_AUDIT,
+        note=_with_alarms(review),
         picture=shares(making.say(title), making.say(_ABOUT_SHARES), drawn),
+    )
+
+
+def _raised(one: MonthOfOverrides) -> Bilingual:
+    """A county's month of raises by hand; an alarm is named."""
+    name = place_name(one.county)
+    zh, en = ("（超过一成：报警）", " (above a tenth: alarm)") if one.alarm else ("", "")
+    return Bilingual(f"{name.zh} {one.month} 人工上调{zh}", f"grades raised by hand, {name.en} {one.month}{en}")
+
+
+def _with_alarms(review: Review) -> Bilingual:
+    """Where the audit stands, after the alarms of the quarter."""
+    loud = [one for one in review.overrides if one.alarm]
+    if not loud:
+        return _AUDIT
+    zh = "；".join(f"{place_name(one.county).zh} {one.month} 上调 {one.raised}/{one.grades}" for one in loud)
+    en = "; ".join(f"{place_name(one.county).en} {one.month} {one.raised} of {one.grades}" for one in loud)
+    return Bilingual(
+        f"报警：人工上调超过一成（{zh}）。{_AUDIT.zh}", f"Alarm: above a tenth raised by hand ({en}). {_AUDIT.en}"
     )
 
 

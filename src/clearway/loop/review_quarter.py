@@ -20,16 +20,17 @@ from clearway.evaluate.costs import Interval
 from clearway.evaluate.funds import Effectiveness
 from clearway.evaluate.review.quarter import Quarter
 from clearway.evaluate.review.standing import Stood, days_within
-from clearway.loop.audit_grades import audit_grades
+from clearway.loop.audit_grades import override_months
 from clearway.loop.desk import Desk
 from clearway.loop.judge_in_force import judged_now
 from clearway.loop.judge_measures import Judged
 from clearway.loop.keep_funds import FundNow, funds_now, what_it_did
-from clearway.loop.manage_resources import Summary, gaps_in, summed
+from clearway.loop.manage_resources import Summary, gaps_then, summed
 from clearway.record import reading
 from clearway.record.models import CaseRow, RatingRow, ReportRow
 from clearway.record.reading import casework
 from clearway.record.reading.checks import labels
+from clearway.record.reading.grades import runs_between
 from clearway.record.reading.quarters import judged_measures
 from clearway.respond.deadlines import OnTime, on_time
 from clearway.warn.learning.figures import Figures, figures
@@ -102,7 +103,7 @@ def review_of(region: str, quarter: Quarter, desk: Desk) -> Review:
     prefix = reading.code_prefix(region)
     cases = CaseRow.objects.filter(place_code__startswith=prefix, merged_into=None)
     tasks = [one for one in casework.tasks_within(region) if one.opened_at < until and _ran(one.finished_at, begin)]
-    audit = audit_grades(desk)
+    then = replace(desk, at=until - timedelta(microseconds=1)) if desk.at >= end else desk
     return Review(
         region=region,
         quarter=quarter,
@@ -115,12 +116,12 @@ def review_of(region: str, quarter: Quarter, desk: Desk) -> Review:
         weeks=_weeks(cases.filter(opened_at__lt=until).values_list("opened_at", "closed_at"), begin, until, desk),
         complaints=complaints_in(region, begin, until),
         model=figures(one for one in labels(until) if covers(region, one.place_code) and one.checked_at >= begin),
-        overrides=tuple(one for one in audit.overrides if _within(one.month, quarter)),
-        funds=funds_now(desk),
-        money=what_it_did(desk),
-        resources=summed(gaps_in(region, desk)),
+        overrides=tuple(one for one in override_months(then) if _within(one.month, quarter)),
+        funds=funds_now(then),
+        money=what_it_did(then),
+        resources=summed(gaps_then(region, then)),
         infections=_infections(region, begin, until, desk),
-        grade_runs=audit.runs,
+        grade_runs=runs_between(region, quarter.first, min(quarter.last, desk.local.date())),
     )
 
 
@@ -141,7 +142,7 @@ def stood_in(region: str, quarter: Quarter, desk: Desk) -> tuple[Stood, ...]:
         return ()
     judged = judged_now(found, desk, min(quarter.last, desk.local.date()))
     places = {place.code: place for place in reading.places(region)}
-    before = judged_measures()
+    before = judged_measures(until)
     stood = [
         replace(_stood(one, places, begin, end, until, desk), judged_before=one.measure.number in before)
         for one in judged

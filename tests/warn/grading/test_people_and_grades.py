@@ -19,7 +19,7 @@ from clearway.core.refusals import Missing, NotAllowed, Refusal
 from clearway.core.rules import Rulebook
 from clearway.warn.grading.ahp import BadComparisons, together, weigh
 from clearway.warn.grading.holding import Rise, measure_at, published
-from clearway.warn.grading.overriding import Asked, GateHolds, OverrideTooLong, alarmed, override
+from clearway.warn.grading.overriding import Asked, GateHolds, OverrideTooLong, override
 from tests.examples import AT, COMMUNITY
 
 RISE = Rise(runs=3, needed=2)
@@ -119,12 +119,6 @@ def test_an_override_beyond_its_limits_is_refused(
 def test_a_community_and_the_machine_cannot_override(rulebook: Rulebook, actors: Mapping[Role, Actor]) -> None:
     for role in (Role.COMMUNITY, Role.MACHINE, Role.RESIDENT):
         assert isinstance(override(asked(), None, rulebook, by=actors[role], at=AT), NotAllowed)
-
-
-def test_more_than_a_tenth_raised_in_a_county_and_month_is_an_alarm(rulebook: Rulebook) -> None:
-    assert not alarmed(10, 100, rulebook, AT)
-    assert alarmed(11, 100, rulebook, AT)
-    assert not alarmed(0, 0, rulebook, AT)
 
 
 @given(st.lists(st.floats(0.5, 1.5), min_size=2, max_size=7))

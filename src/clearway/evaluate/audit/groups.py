@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+import numpy.typing as npt
 from scipy.stats import beta, norm
 
 #: A difference of rates (share) within which groups count as treated alike.
 MARGIN = 0.10
+#: How many times the others' closed person-days per place infected a group may have.
+DAYS_RATIO = 1.25
 _Z = float(norm.ppf(0.975))
 _LEAST = 5
 
@@ -31,14 +34,12 @@ class AuditVerdict(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One graded place and period. ``group``: kind of neighbourhood. ``graded_high``: what we said. ``infected``:
-    what was found. ``closed_person_days`` people spent closed in; ``release_hours`` from the clock met to the lifting
-    (None: not closed, or still closed)."""
+    what was found. ``closed_person_days`` people spent closed in."""
 
     group: str
     graded_high: bool
     infected: bool
     closed_person_days: float = 0.0
-    release_hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +55,18 @@ class Rate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupAudit:
     """One group beside all others. ``false_alarms``: graded high though nothing was found (FPR). ``missed``: not
-    graded high though infections were found (FNR). ``person_days_per_infection`` and ``release_hours``: mean with
-    interval (None: nothing to divide). ``alarms_verdict``, ``missed_verdict``: against all other groups."""
+    graded high though infections were found (FNR). ``person_days_per_infection``: mean with interval (None: nothing to
+    divide). The verdicts are against all other groups; that of days on how many more a group was closed for each place
+    found infected."""
 
     group: str
     cases: int
     false_alarms: Rate
     missed: Rate
     person_days_per_infection: tuple[float, float, float] | None
-    release_hours: tuple[float, float, float] | None
     alarms_verdict: AuditVerdict
     missed_verdict: AuditVerdict
+    days_verdict: AuditVerdict
 
 
 def audit(cases: Sequence[Case], *, seed: int = 0) -> list[GroupAudit]:
@@ -84,9 +86,9 @@ def _audited(name: str, groups: Mapping[str, Sequence[Case]], seed: int) -> Grou
         false_alarms=rate(*_alarms(own)),
         missed=rate(*_missed(own)),
         person_days_per_infection=_per_infection(own, seed),
-        release_hours=_mean([case.release_hours for case in own if case.release_hours is not None], seed),
         alarms_verdict=compare(_alarms(own), _alarms(others)),
         missed_verdict=compare(_missed(own), _missed(others)),
+        days_verdict=_compare_days(own, others, seed),
     )
 
 
@@ -142,21 +144,30 @@ def _wilson(count: int, n: int) -> tuple[float, float]:
 
 def _per_infection(cases: Sequence[Case], seed: int) -> tuple[float, float, float] | None:
     """Closed person-days per place with infections found, drawing cases anew for the interval."""
+    if not any(case.infected for case in cases):
+        return None
+    drawn = _ratios(cases, seed)
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    days, struck = sum(case.closed_person_days for case in cases), sum(case.infected for case in cases)
+    return float(low), days / struck, float(high)
+
+
+def _ratios(cases: Sequence[Case], seed: int) -> npt.NDArray[np.float64]:
+    """Closed person-days over places infected, of cases drawn anew; draws without any infected are left out."""
     days = np.array([case.closed_person_days for case in cases])
     struck = np.array([case.infected for case in cases], dtype=float)
-    if struck.sum() == 0:
-        return None
     rows = np.random.default_rng(seed).integers(0, len(days), (500, len(days)))
     found = struck[rows].sum(axis=1)
-    ratios = days[rows].sum(axis=1)[found > 0] / found[found > 0]
-    low, high = np.quantile(ratios, [0.025, 0.975])
-    return float(low), float(days.sum() / struck.sum()), float(high)
+    return np.asarray(days[rows].sum(axis=1)[found > 0] / found[found > 0])
 
 
-def _mean(values: Sequence[float], seed: int) -> tuple[float, float, float] | None:
-    if not values:
-        return None
-    array = np.array(values)
-    rows = np.random.default_rng(seed).integers(0, len(array), (500, len(array)))
-    low, high = np.quantile(array[rows].mean(axis=1), [0.025, 0.975])
-    return float(low), float(array.mean()), float(high)
+def _compare_days(own: Sequence[Case], others: Sequence[Case], seed: int) -> AuditVerdict:
+    """Whether a group was closed ``DAYS_RATIO`` times as much as the others for each place found infected."""
+    if min(sum(case.infected for case in cases) for cases in (own, others)) < _LEAST:
+        return AuditVerdict.NOT_ENOUGH_DATA
+    first, second = _ratios(own, seed), _ratios(others, seed + 1)
+    count = min(len(first), len(second))
+    low, high = np.quantile(first[:count] - DAYS_RATIO * second[:count], [0.025, 0.975])
+    if low > 0:
+        return AuditVerdict.FAIL
+    return AuditVerdict.PASS if high <= 0 else AuditVerdict.NOT_ENOUGH_DATA

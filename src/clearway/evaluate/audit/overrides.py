@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from clearway.core.grade_events import OverrideReason
@@ -28,6 +28,7 @@ class MonthOfOverrides:
     alarm, reasons by number, and of those found out the share that was right."""
 
     month: str
+    county: str
     grades: int
     raised: int
     lowered: int
@@ -37,18 +38,26 @@ class MonthOfOverrides:
     right: Rate
 
 
-def by_month(overrides: Sequence[Overruled], grades: dict[str, int], alarm_share: float) -> list[MonthOfOverrides]:
-    """Every month that has grades or overrides, oldest first; ``alarm_share`` by the rule in force."""
+def by_month(
+    overrides: Sequence[Overruled], grades: Mapping[str, int], alarm_share: float, county: str = ""
+) -> list[MonthOfOverrides]:
+    """Every month of a county that has grades or overrides, oldest first; ``alarm_share`` by the rule in force."""
     months = sorted({*grades, *(one.month for one in overrides)})
-    return [_month(month, [one for one in overrides if one.month == month], grades, alarm_share) for month in months]
+    return [
+        _month(month, [one for one in overrides if one.month == month], grades.get(month, 0), alarm_share, county)
+        for month in months
+    ]
 
 
-def _month(month: str, overrides: Sequence[Overruled], grades: dict[str, int], alarm_share: float) -> MonthOfOverrides:
-    made = max(grades.get(month, 0), len(overrides))
+def _month(
+    month: str, overrides: Sequence[Overruled], grades: int, alarm_share: float, county: str
+) -> MonthOfOverrides:
+    made = max(grades, len(overrides))
     raised = sum(one.to.rank > one.was.rank for one in overrides)
     told = [one.right for one in overrides if one.right is not None]
     return MonthOfOverrides(
-        month=month, grades=made, raised=raised, lowered=len(overrides) - raised, raised_share=rate(raised, made),
+        month=month, county=county, grades=made, raised=raised, lowered=len(overrides) - raised,
+        raised_share=rate(raised, made),
         alarm=made > 0 and raised / made > alarm_share,
         reasons=tuple(Counter(one.reason for one in overrides).most_common()), right=rate(sum(told), len(told)),
     )  # fmt: skip

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Count
+from django.db.models.functions import Left
+
 from clearway.core.grade_events import MeasureJudged, OverrideAsked, OverrideReason, PlaceGraded
 from clearway.core.grades import Grade
 from clearway.core.places import parent_code
@@ -102,13 +105,20 @@ def verdict(measure: str) -> MeasureJudged | None:
     return found
 
 
-def grades_by_month(within: str) -> dict[str, int]:
-    """How many grades were made in a county, by month."""
-    rows = GradeRow.objects.filter(place_code__startswith=code_prefix(within)).values_list("on", flat=True)
-    counts: dict[str, int] = {}
-    for on in rows:
-        counts[f"{on:%Y-%m}"] = counts.get(f"{on:%Y-%m}", 0) + 1
+def grades_by_county(within: str) -> dict[str, dict[str, int]]:
+    """How many grades were made in each county of a region, by month."""
+    rows = GradeRow.objects.filter(place_code__startswith=code_prefix(within)).order_by()
+    told = rows.annotate(county=Left("place_code", 6)).values_list("county", "on").annotate(count=Count("id"))
+    counts: dict[str, dict[str, int]] = {}
+    for county, on, count in told:
+        months = counts.setdefault(county.ljust(12, "0"), {})
+        months[f"{on:%Y-%m}"] = months.get(f"{on:%Y-%m}", 0) + count
     return counts
+
+
+def runs_between(within: str, first: date, last: date) -> int:
+    """How many grades were made in a region between two days, both included."""
+    return GradeRow.objects.filter(place_code__startswith=code_prefix(within), on__gte=first, on__lte=last).count()
 
 
 def all_runs(within: str) -> tuple[PlaceGraded, ...]:

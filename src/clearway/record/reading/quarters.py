@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from django.db.models import Min
 
@@ -17,6 +17,6 @@ def first_day(zone: tzinfo) -> date | None:
     return min(moments).astimezone(zone).date() if moments else None
 
 
-def judged_measures() -> frozenset[str]:
-    """Numbers of measures a verdict was written on."""
-    return frozenset(VerdictRow.objects.values_list("measure", flat=True))
+def judged_measures(until: datetime) -> frozenset[str]:
+    """Numbers of measures a verdict was written on by then."""
+    return frozenset(VerdictRow.objects.filter(at__lte=until).values_list("measure", flat=True))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from clearway.core.grades import Grade, LeastMeasure
 from clearway.core.words import Bilingual
 from clearway.warn.grading.arrays import GRADES, MEASURES, GradedAll, Readings
@@ -185,9 +183,3 @@ def _ending(rules: GradingRules, appeal: Bilingual | None) -> Bilingual:
 def measure_of(found: GradedAll, row: int) -> LeastMeasure:
     """The measure of one place."""
     return MEASURES[int(found.measure[row])]
-
-
-def any_closing(found: GradedAll) -> int:
-    """How many places may have anything closed."""
-    closing = np.array([measure.closes for measure in MEASURES])
-    return int(closing[found.measure].sum())

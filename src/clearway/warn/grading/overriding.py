@@ -18,7 +18,8 @@ from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
 
 RULE = "risk.grade_override"
-_MAY = (Role.COUNTY_HEALTH, Role.COUNTY_GOVERNMENT, Role.CITY, Role.PROVINCE)
+#: Who may set another grade.
+MAY = (Role.COUNTY_HEALTH, Role.COUNTY_GOVERNMENT, Role.CITY, Role.PROVINCE)
 
 
 class OverrideTooLong(Refusal):
@@ -98,7 +99,7 @@ _DONE = Bilingual("由具名人员改级，到期自动恢复", "set by named pe
 
 
 def _refused(asked: Asked, limits: dict[str, float], rulebook: Rulebook, by: Actor, at: datetime) -> Refusal | None:
-    if by.role not in _MAY or not by.reaches(asked.place_code):
+    if by.role not in MAY or not by.reaches(asked.place_code):
         return NotAllowed(role=by.role.value, act="override_grade", place=asked.place_code)
     if not asked.note.strip():
         return Missing(zh="改级理由", en="the reason for the override")
@@ -111,9 +112,3 @@ def _refused(asked: Asked, limits: dict[str, float], rulebook: Rulebook, by: Act
         days = rulebook.value("risk.grade_gates", at.date())["infection_days"]
         return GateHolds(rule="risk.grade_gates", days=days)
     return None
-
-
-def alarmed(raises: int, grades: int, rulebook: Rulebook, at: datetime) -> bool:
-    """Whether raises by hand are too large a share of a county's grades in a month."""
-    share = float(rulebook.value(RULE, at.date())["alarm_share"])
-    return grades > 0 and raises / grades > share

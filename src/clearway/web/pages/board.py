@@ -17,6 +17,7 @@ from clearway.web.desk import desk_of
 from clearway.web.offices import for_offices
 from clearway.web.showing.cases import case_cards, work_of
 from clearway.web.showing.feeds import feed_states
+from clearway.web.showing.grade_audits import alarms_shown
 from clearway.web.showing.passes import passes_due
 from clearway.web.showing.places import place_name
 from clearway.web.showing.repairs import repairs
@@ -58,5 +59,6 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
         "may_see_notices": actor.role in MAY_RESEND,
         "feeds": feeds,
         "silent_count": sum(feed.silent for feed in feeds),
+        "override_alarms": alarms_shown(desk_of(actor, at)),
     }
     return render(request, "clearway/board.html", context)
