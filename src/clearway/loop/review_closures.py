@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clearway.core.words import Bilingual
+from clearway.evaluate.costs import Interval
 from clearway.evaluate.review.standing import Stood, people_of
 from clearway.evaluate.verdict import Verdict
 from clearway.loop.document_fields import Making
+from clearway.loop.review_costs import worth
 from clearway.loop.review_quarter import Review
 from clearway.loop.review_section import number, section
 from clearway.loop.review_words import TOPICS, UNKNOWN, VERDICTS
@@ -102,17 +104,18 @@ def hurt(review: Review, making: Making) -> Section:
 
 def bought(review: Review, making: Making) -> Section:
     """What closures did to the spread, and what they cost: with an interval, or not at all."""
-    yuan = [one for one in review.stood if one.yuan is not None]
+    yuan = worth(review.stood)
+    told = [one for one in review.stood if one.measure.registered or one.measure.number in yuan]
     rows = [
         (
             one.measure.number,
             making.say(title_of(one.measure)),
             _effect(one, making),
-            f"{one.yuan.value / 1e4:,.0f} [{one.yuan.low / 1e4:,.0f}, {one.yuan.high / 1e4:,.0f}]" if one.yuan else "—",
+            _money(yuan.get(one.measure.number)),
         )
-        for one in review.stood
-        if one.measure.registered or one.yuan is not None
+        for one in told
     ]
+    links = [f"/measures/{one.measure.number}/evaluation" for one in told]
     note = Bilingual(
         f"{len(yuan)} 项封闭计得出成本；其余无人计数，不按零算。成本按规则“duty.closure_costs”的单价折算，带区间。",
         f"{len(yuan)} closures could be costed; the others were not counted, which is not nought. Unit values with "
@@ -125,7 +128,11 @@ def bought(review: Review, making: Making) -> Section:
         Bilingual("成本（万元）", "Cost (10,000 yuan)"),
     )
     title = Bilingual("换来了什么", "What it bought")
-    return section(title, headers, rows, making, (4, 5, 5, 5), note=note)
+    return section(title, headers, rows, making, (4, 5, 5, 5), note=note, links=links)
+
+
+def _money(yuan: Interval | None) -> str:
+    return f"{yuan.value / 1e4:,.0f} [{yuan.low / 1e4:,.0f}, {yuan.high / 1e4:,.0f}]" if yuan else "—"
 
 
 def _effect(one: Stood, making: Making) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from clearway.core.words import Bilingual
 from clearway.evaluate.review.standing import over_closure, people_of
+from clearway.law.load import load_rulebook
 from clearway.loop.document_fields import Making
 from clearway.loop.review_access import lost_access
 from clearway.loop.review_closures import bought, closed, hurt, verdicts
+from clearway.loop.review_costs import costs
 from clearway.loop.review_offices import complaints, money, on_time, resources, right, work
 from clearway.loop.review_quarter import Review
 from clearway.loop.review_section import number
@@ -49,6 +51,7 @@ def sections(review: Review, making: Making) -> tuple[Section, ...]:
         closed(review.stood, making),
         hurt(review, making),
         lost_access(review.stood, making),
+        costs(review.stood, making, load_rulebook(), review.until.date()),
         bought(review, making),
         verdicts(review.stood, making),
         complaints(review, making),
