@@ -56,6 +56,8 @@ def closed(town: Town) -> str:
         [
             Facility(kind=FacilityKind.SCHOOL, name="柳林小学", entrances=near, capacity=410),
             Facility(kind=FacilityKind.MARKET, name="柳林菜市场", entrances=near),
+            Facility(kind=FacilityKind.SHOP, name="柳林小卖部", entrances=near),
+            Facility(kind=FacilityKind.FARM, name="柳林大棚", entrances=(Point(POINT.lat + 0.3, POINT.lon),)),
         ],
         load=a_load("facilities"), by=by, at=now,
     )  # fmt: skip
@@ -107,10 +109,11 @@ def test_an_account_is_gathered_from_every_record_with_sources(closed: str) -> N
     school_days = sums["school_days"]
     assert school_days is not None
     assert 410 * 12 < school_days < 410 * 16
-    assert sums["business_days"] == pytest.approx(20.0, abs=0.01)
+    assert sums["business_days"] == pytest.approx(2 * 20.0, abs=0.01), "the farm lies elsewhere"
     assert sums["guard_hours"] == pytest.approx(2 * 480.0)
     assert sums["detour_person_hours"] is None, "no roads are loaded: nothing is known, which is not nothing"
     assert sums["crossings_lost"] is None
+    assert not [one for one in reading.facilities() if one.kind is FacilityKind.SHOP], "no way to a shop is reckoned"
     for item in found.items:
         assert item.source.zh
         assert (item.as_of is None) == (item.how is How.UNKNOWN)

@@ -10,7 +10,10 @@ from clearway.core.places import Point, distance_m
 
 
 class FacilityKind(StrEnum):
-    """Kinds of facility; an ambulance starts from its station (or a hospital where none is known)."""
+    """Kinds of facility; an ambulance starts from its station (or a hospital where none is known).
+
+    Shops, farms and firms are on the register for what a closure takes from them; nobody's way to them is reckoned.
+    """
 
     HOSPITAL = "hospital"
     CLINIC = "clinic"
@@ -19,6 +22,13 @@ class FacilityKind(StrEnum):
     SCHOOL = "school"
     FIRE_STATION = "fire_station"
     AMBULANCE_STATION = "ambulance_station"
+    SHOP = "shop"
+    FARM = "farm"
+    FIRM = "firm"
+
+
+#: Registered for the account of closures alone.
+REGISTERED = (FacilityKind.SHOP, FacilityKind.FARM, FacilityKind.FIRM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from clearway.evaluate.costs import Interval
 from clearway.evaluate.review.standing import Stood, people_of
 from clearway.evaluate.verdict import Verdict
 from clearway.loop.document_fields import Making
-from clearway.loop.review_costs import worth
+from clearway.loop.review_costs import wan, worth
 from clearway.loop.review_quarter import Review
 from clearway.loop.review_section import number, section
 from clearway.loop.review_words import TOPICS, UNKNOWN, VERDICTS
@@ -132,7 +132,7 @@ def bought(review: Review, making: Making) -> Section:
 
 
 def _money(yuan: Interval | None) -> str:
-    return f"{yuan.value / 1e4:,.0f} [{yuan.low / 1e4:,.0f}, {yuan.high / 1e4:,.0f}]" if yuan else "—"
+    return f"{wan(yuan.value)} [{wan(yuan.low)}, {wan(yuan.high)}]" if yuan else "—"
 
 
 def _effect(one: Stood, making: Making) -> str:

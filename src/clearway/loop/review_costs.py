@@ -100,12 +100,12 @@ def costs(stood: Sequence[Stood], making: Making, rulebook: Rulebook, day: date)
             _told(one, few, making),
             making.say(UNITS[one.kind]),
             f"{one.known} / {len(stood)}",
-            "" if one.yuan is None else f"{_wan(one.yuan.value)} [{_wan(one.yuan.low)}, {_wan(one.yuan.high)}]",
+            "" if one.yuan is None else f"{wan(one.yuan.value)} [{wan(one.yuan.low)}, {wan(one.yuan.high)}]",
         )
         for one in sums
     ]
     drawn = [
-        Bar(label=making.say(NAMES[one.kind]), parts=(one.yuan.value / 1e4,), told=_wan(one.yuan.value))
+        Bar(label=making.say(NAMES[one.kind]), parts=(one.yuan.value / 1e4,), told=wan(one.yuan.value))
         for one in sums
         if one.yuan is not None and one.yuan.value > 0
     ]
@@ -139,6 +139,6 @@ def _told(one: Sum, few: float, making: Making) -> str:
     return number(value) if high - low < 0.5 else f"{number(value)} [{number(low)}, {number(high)}]"
 
 
-def _wan(yuan: float) -> str:
+def wan(yuan: float) -> str:
     """Yuan in units of ten thousand."""
     return f"{yuan / 1e4:,.1f}" if yuan < 1e6 else f"{yuan / 1e4:,.0f}"

@@ -36,6 +36,16 @@ _SYNONYMS = {
     "急救站": FacilityKind.AMBULANCE_STATION,
     "急救点": FacilityKind.AMBULANCE_STATION,
     "ambulance": FacilityKind.AMBULANCE_STATION,
+    "商铺": FacilityKind.SHOP,
+    "商户": FacilityKind.SHOP,
+    "门店": FacilityKind.SHOP,
+    "个体户": FacilityKind.SHOP,
+    "农场": FacilityKind.FARM,
+    "合作社": FacilityKind.FARM,
+    "大棚": FacilityKind.FARM,
+    "企业": FacilityKind.FIRM,
+    "工厂": FacilityKind.FIRM,
+    "公司": FacilityKind.FIRM,
 }
 
 LAYOUT = Layout(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clearway.core.facilities import FacilityKind
+from clearway.core.facilities import REGISTERED, FacilityKind
 from clearway.core.places import covers
 from clearway.core.words import Bilingual
 from clearway.evaluate.account.span import lesson_days
@@ -10,7 +10,7 @@ from clearway.evaluate.account.terms import Fact
 from clearway.loop.account.scene import Scene, Subject
 from clearway.loop.measure_costs import Rules
 
-BUSINESSES = frozenset({FacilityKind.MARKET, FacilityKind.PHARMACY})
+BUSINESSES = frozenset({FacilityKind.MARKET, FacilityKind.PHARMACY, *REGISTERED})
 _REGISTER = Bilingual("地点登记的人口", "residents by the register of places")
 _NO_PEOPLE = Bilingual("地点登记里没有人口", "the register of places has no residents for it")
 _FACILITIES, _CALENDAR = Bilingual("设施登记", "the register of facilities"), Bilingual("校历和节假日", "the calendar")

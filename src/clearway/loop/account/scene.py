@@ -69,7 +69,7 @@ class Scene:
     @cached_property
     def facilities(self) -> tuple[tuple[Facility, str], ...]:
         """Every facility with the place it stands in ("" where nobody knows)."""
-        return tuple((one, self._home_of(one)) for one in reading.facilities())
+        return tuple((one, self._home_of(one)) for one in reading.facilities(registered=True))
 
     def _home_of(self, facility: Facility) -> str:
         point = facility.entrances[0]

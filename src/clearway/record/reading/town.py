@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Min
 
 from clearway.core.days import CalendarDay, DayKind
 from clearway.core.epidemic import InfectionCount
-from clearway.core.facilities import Facility
+from clearway.core.facilities import REGISTERED, Facility
 from clearway.core.places import Level, Place, PlaceKind, Point, distance_m, region_level
 from clearway.core.sensors import SensorLink
 from clearway.core.words import Bilingual
@@ -58,9 +58,11 @@ def places_version() -> tuple[object, ...]:
     return (*PlaceRow.objects.aggregate(Count("code"), Max("code"), Min("code")).values(), load)
 
 
-def facilities() -> tuple[Facility, ...]:
-    """All facilities, by kind and name."""
-    return tuple(facility_of(row) for row in FacilityRow.objects.order_by("kind", "key"))
+def facilities(*, registered: bool = False) -> tuple[Facility, ...]:
+    """All facilities people want to reach, by kind and name; with ``registered`` shops, farms and firms too."""
+    rows = FacilityRow.objects.order_by("kind", "key")
+    rows = rows if registered else rows.exclude(kind__in=[kind.value for kind in REGISTERED])
+    return tuple(facility_of(row) for row in rows)
 
 
 def sensors() -> tuple[SensorLink, ...]:

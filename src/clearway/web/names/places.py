@@ -26,6 +26,9 @@ FACILITIES = {
     "fire": Bilingual("消防救援", "fire rescue"),
     "ambulance_station": Bilingual("急救站", "ambulance station"),
     "ambulance": Bilingual("急救", "ambulance"),
+    "shop": Bilingual("商铺", "shop"),
+    "farm": Bilingual("农场（大棚）", "farm"),
+    "firm": Bilingual("企业", "firm"),
 }
 SERVICES = {
     "medical": Bilingual("看病就医", "medical care"),
