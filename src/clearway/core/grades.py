@@ -27,7 +27,10 @@ class Grade(StrEnum):
     @property
     def rank(self) -> int:
         """0 for none … 3 for high."""
-        return list(Grade).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {grade: rank for rank, grade in enumerate(Grade)}
 
 
 class LeastMeasure(StrEnum):

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from clearway.core.intake import Reject
 from clearway.core.refusals import BadFile
@@ -24,6 +23,7 @@ from clearway.sources.bytes import DAMAGED
 from clearway.sources.columns import EMPTY_CELL, Column, Layout, Unfit
 from clearway.sources.grid import Grid
 from clearway.sources.grids import read_grid
+from clearway.sources.header import with_header
 from clearway.sources.wrong import bad_file
 
 Row = dict[str, Any]
@@ -112,6 +112,7 @@ def as_sheet(grid: Grid, layout: Layout, shown: Callable[[str], str] = str) -> S
     Raises:
         BadFile: required columns are missing.
     """
+    grid = with_header(grid, layout)
     places, unknown = _match(grid.table.column_names, layout)
     _demand(grid.path, grid.table.column_names, layout, places)
     read = {name: _parse(grid, at, _column(layout, name)) for name, at in places.items()}
@@ -180,10 +181,10 @@ def _parse(grid: Grid, position: int, column: Column) -> Parsed:
         distinct = encoded.dictionary.to_pylist()
     except (ValueError, OverflowError, KeyError):  # text that is not UTF-8, moments beyond the calendar, unknown zones
         raise _unreadable(grid, column.name, str(encoded.dictionary.type)) from None
-    codes = pc.fill_null(encoded.indices, len(distinct)).to_numpy(zero_copy_only=False).astype(np.int64)
-    values: list[Any] = [None] * (len(distinct) + 1)
+    codes = np.from_dlpack(encoded.indices).astype(np.int64)
+    values: list[Any] = [None] * len(distinct)
     faults: dict[int, tuple[str, Unfit]] = {}
-    for code, cell in enumerate([*distinct, None]):
+    for code, cell in enumerate(distinct):
         try:
             values[code] = _read_cell(column, cell)
         except Unfit as fault:
@@ -200,7 +201,7 @@ def _encoded(grid: Grid, position: int, name: str) -> pa.DictionaryArray:
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
         chunked = chunked.cast(pa.timestamp("us", kind.tz), safe=False)
     try:
-        encoded = chunked.combine_chunks().dictionary_encode()
+        encoded = chunked.combine_chunks().dictionary_encode(null_encoding="encode")  # filling nulls loads pandas
     except (pa.ArrowException, ValueError):
         raise _unreadable(grid, name, str(kind)) from None
     return encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
 
 from clearway.core.grades import Grade, LeastMeasure
 from clearway.core.words import Bilingual
@@ -35,11 +38,26 @@ _MAIN = 3
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What is the same for every place, put into words once."""
+    """What is the same for every place, put into words once. ``lighter``: by grade the next lighter of the day."""
 
     rules: GradingRules
     basis: Bilingual
     ending: Bilingual
+    lighter: dict[Grade, Grade]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One place as plain numbers: an array is slow to be asked for one of them. ``main``: indices of the largest
+    contributions, ``points`` what each indicator contributes (below 0: nothing usable)."""
+
+    values: list[float]
+    points: list[float]
+    main: list[int]
+    widening: list[float]
+    low: Grade
+    high: Grade
+    gradable: bool
 
 
 def explain_all(
@@ -47,33 +65,50 @@ def explain_all(
 ) -> list[tuple[Bilingual, ...]]:
     """Five lines for each place. ``appeal``: where the right to appeal is written (None: nowhere on that day)."""
     would = nearest(found, rules)
-    shared = _Rules(rules, _basis(rules), _ending(rules, appeal))
-    return [tuple(_lines(row, readings, found, would, shared)) for row in range(len(found.low))]
+    shared = _Rules(rules, _basis(rules), _ending(rules, appeal), _lighter(rules))
+    return [tuple(_lines(row, told, found, would, shared)) for row, told in enumerate(_plain(readings, found, rules))]
 
 
-def _lines(row: int, readings: Readings, found: GradedAll, would: Nearest, shared: _Rules) -> Iterator[Bilingual]:
-    yield _contributions(row, readings, found, shared.rules)
-    yield _gaps(row, found, shared.rules)
-    yield _would_change(row, found, would, shared.rules)
+def _lighter(rules: GradingRules) -> dict[Grade, Grade]:
+    levels = sorted(rules.pack.levels, key=lambda level: level.rank)
+    return {heavy: light for light, heavy in pairwise(levels)}
+
+
+def _plain(readings: Readings, found: GradedAll, rules: GradingRules) -> Iterator[_Told]:
+    """Every place as plain numbers. A contribution is weight × sub-score; what is missing contributes nothing told."""
+    weights = np.array([one.weight for one in rules.indicators])
+    points = np.where(found.widening < 1, weights * found.sub_scores.value, -1.0)
+    points[:, -1] = -1.0
+    main = np.argsort(-points, axis=1, kind="stable")[:, :_MAIN]
+    columns = (
+        readings.value.tolist(), points.tolist(), main.tolist(), found.widening.tolist(), found.low.tolist(),
+        found.high.tolist(), found.gradable.tolist(),
+    )  # fmt: skip
+    for values, own, largest, widening, low, high, gradable in zip(*columns, strict=True):
+        yield _Told(values, own, largest, widening, GRADES[low], GRADES[high], gradable)
+
+
+def _lines(row: int, told: _Told, found: GradedAll, would: Nearest, shared: _Rules) -> Iterator[Bilingual]:
+    yield _contributions(told, shared.rules)
+    yield _gaps(told, shared.rules)
+    yield _would_change(row, told, would, shared)
     yield shared.basis
     yield _leads_to(row, found, shared)
 
 
-def _contributions(row: int, readings: Readings, found: GradedAll, rules: GradingRules) -> Bilingual:
-    """The three largest shares of weight × sub-score, over both scores; what is missing contributes nothing told."""
-    parts = [
-        (one.weight * float(found.sub_scores.value[row, index]), one, float(readings.value[row, index]))
-        for index, one in enumerate(rules.indicators[:-1])
-        if found.widening[row, index] < 1
-    ]
-    main = sorted(parts, key=lambda part: -part[0])[:_MAIN]
-    low, high = GRADES[found.low[row]], GRADES[found.high[row]]
-    head = _span(low, high)
-    if not main:
+def _contributions(place: _Told, rules: GradingRules) -> Bilingual:
+    """The three largest contributions, over both scores."""
+    head, zh, en = _span(place.low, place.high), [], []
+    for index in place.main:
+        if place.points[index] < 0:
+            continue
+        one = rules.indicators[index]
+        value, points = told(one, place.values[index]), f"{place.points[index]:.1f}"
+        zh.append(f"{one.name.zh} {value.zh}（{points} 分）")
+        en.append(f"{one.name.en} {value.en} ({points} points)")
+    if not zh:
         return Bilingual(f"{head.zh}：没有可用的读数", f"{head.en}: no usable reading")
-    zh = "，".join(f"{one.name.zh} {told(one, value).zh}（{points:.1f} 分）" for points, one, value in main)
-    en = ", ".join(f"{one.name.en} {told(one, value).en} ({points:.1f} points)" for points, one, value in main)
-    return Bilingual(f"{head.zh}：主要因为{zh}", f"{head.en}: mainly {en}")
+    return Bilingual(f"{head.zh}：主要因为{'，'.join(zh)}", f"{head.en}: mainly {', '.join(en)}")
 
 
 def _span(low: Grade, high: Grade) -> Bilingual:
@@ -98,40 +133,39 @@ def _plainly(value: float) -> str:
     )
 
 
-def _gaps(row: int, found: GradedAll, rules: GradingRules) -> Bilingual:
-    lost = [one for index, one in enumerate(rules.indicators) if found.widening[row, index] >= 1]
-    wide = [one for index, one in enumerate(rules.indicators) if 0 < found.widening[row, index] < 1]
+def _gaps(place: _Told, rules: GradingRules) -> Bilingual:
+    lost = [one for one, wide in zip(rules.indicators, place.widening, strict=True) if wide >= 1]
+    wide = [one for one, wide in zip(rules.indicators, place.widening, strict=True) if 0 < wide < 1]
     zh, en = [], []
-    if not found.gradable[row]:
+    if not place.gradable:
         zh.append("不能评级，不得据此新设封闭")
         en.append("cannot be graded: no new closure may rest on it")
     if lost:
-        zh.append("缺失或过时：" + "、".join(one.name.zh for one in lost))
-        en.append("missing or too old: " + ", ".join(one.name.en for one in lost))
+        zh.append("缺失或过时：" + "、".join([one.name.zh for one in lost]))
+        en.append("missing or too old: " + ", ".join([one.name.en for one in lost]))
     if wide:
-        zh.append("较旧或存疑，已放宽：" + "、".join(one.name.zh for one in wide))
-        en.append("ageing or doubtful, widened: " + ", ".join(one.name.en for one in wide))
+        zh.append("较旧或存疑，已放宽：" + "、".join([one.name.zh for one in wide]))
+        en.append("ageing or doubtful, widened: " + ", ".join([one.name.en for one in wide]))
     return Bilingual("；".join(zh) or "读数齐全", "; ".join(en) or "nothing is missing")
 
 
-def _would_change(row: int, found: GradedAll, would: Nearest, rules: GradingRules) -> Bilingual:
+def _would_change(row: int, place: _Told, would: Nearest, shared: _Rules) -> Bilingual:
     if would.lightest[row]:
         return Bilingual("已是最轻的等级", "already the lightest grade")
     upper = bool(would.upper[row])
     zh_end, en_end = ("上限", "at the upper end ") if upper else ("", "")
     if would.indicator[row] != NONE:
-        one, grade = rules.indicator(int(would.indicator[row])), GRADE_WORDS[GRADES[would.grade[row]]]
+        one, grade = shared.rules.indicator(int(would.indicator[row])), GRADE_WORDS[GRADES[would.grade[row]]]
         value = told(one, float(would.value[row]))
         verb = Bilingual("升到", "rises to") if one.falls else Bilingual("降到", "falls to")
         return Bilingual(
             f"若{one.name.zh}{verb.zh} {value.zh}，{zh_end}即为{grade.zh}",
             f"{en_end}{grade.en} if {one.name.en} {verb.en} {value.en}",
         )
-    current = GRADES[found.high[row] if upper else found.low[row]]
-    lighter = max((level for level in rules.pack.levels if level.rank < current.rank), key=lambda level: level.rank)
-    words = GRADE_WORDS[lighter]
+    current = place.high if upper else place.low
+    words = GRADE_WORDS[shared.lighter[current]]
     if current is Grade.HIGH:
-        days = rules.infection_days
+        days = shared.rules.infection_days
         return Bilingual(
             f"单元内连续 {days} 天没有感染，{zh_end}即为{words.zh}",
             f"{en_end}{words.en} after {days} days without an infection inside",
