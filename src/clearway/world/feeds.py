@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 
@@ -22,6 +24,8 @@ from clearway.world.spot import COUNTY, latitude, longitude
 from clearway.world.tables import local, write_table
 
 _CHANNELS = ("12345", "12345", "app", "wechat", "letter")
+#: Shares of calls answered within a day, and at all.
+_IN_TIME, _ANSWERED = 0.91, 0.985
 
 
 def write_places(folder: Path, places: list[Place]) -> None:
@@ -68,15 +72,29 @@ def write_complaints(folder: Path, calls: list[Call], land: Land, rng: np.random
     """``complaints.csv``; returns the id given to each call."""
     rows, numbers = [], []
     of_day: dict[str, int] = {}
+    present = max((call.at for call in calls), default=datetime.min.replace(tzinfo=LOCAL))
     for call in calls:
         day = f"{call.at.astimezone(LOCAL):%y%m%d}"
         of_day[day] = of_day.get(day, 0) + 1
         numbers.append(f"XN{day}-{of_day[day]:03d}")
         rows.append((numbers[-1], local(call.at), call.text, *_where(call, land, rng), call.caller,
-                     _CHANNELS[int(rng.integers(len(_CHANNELS)))], category_of(call, rng), True))  # fmt: skip
-    columns = ("id", "at", "text", "lat", "lon", "address", "place_code", "caller", "channel", "category", "simulated")
+                     _CHANNELS[int(rng.integers(len(_CHANNELS)))], category_of(call, rng),
+                     _answered(numbers[-1], call.at, present), True))  # fmt: skip
+    columns = ("id", "at", "text", "lat", "lon", "address", "place_code", "caller", "channel", "category",
+               "answered_at", "simulated")  # fmt: skip
     write_table(folder / "complaints.csv", columns, rows)
     return numbers
+
+
+def _answered(number: str, at: datetime, present: datetime) -> str:
+    """When the hotline answered: most within a day, some late, a few not; drawn from the number alone, so that what is
+    drawn after it stays what it was."""
+    drawn = crc32(number.encode()) / 2**32
+    if drawn >= _ANSWERED:
+        return ""
+    hours = 1 + drawn / _IN_TIME * 22 if drawn < _IN_TIME else 25 + (drawn - _IN_TIME) * 300
+    answered = at + timedelta(hours=hours)
+    return local(answered if answered <= present else None)
 
 
 def _where(call: Call, land: Land, rng: np.random.Generator) -> tuple[object, object, object, object]:

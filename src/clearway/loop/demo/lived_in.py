@@ -21,5 +21,5 @@ def live_in(places: tuple[Place, ...], focus: str, desk: Desk) -> None:
         work_together(stories, focus, desk)
         look_into(places, focus, desk)
         ask_for_help(places, focus, desk)
-        answer_some(desk)
+        answer_some(focus, desk)
         keep_time(desk)

@@ -67,17 +67,15 @@ def load_posts(folder: Path, places: tuple[Place, ...], *, by: Actor, at: dateti
     load(Feed.POSTS, [write_posts(folder, places, at)], by=by, at=at)
 
 
-def answer_some(desk: Desk) -> None:
-    """The oldest item goes to another office and waits there; those that rose more than a day ago are answered."""
-    old, *rest = sorted(answer_opinion.items_for(desk), key=lambda one: one.raised_at) or (None,)
-    if old is None:
-        return
-    if rest:
-        answer_opinion.pass_on(
-            old.number, Role.CIVIL_AFFAIRS, "涉及困难群众照料，转民政部门牵头回应。",
-            seat(Role.COUNTY_GOVERNMENT, old.place_code, desk, hours=20),
-        )  # fmt: skip
-    for item in rest:
-        hours = (desk.at - item.raised_at) / timedelta(hours=1)
-        if hours > 24:
-            answer_opinion.answer(item.number, _ANSWER, seat(item.owner, item.place_code, desk, hours=hours - 2))
+def answer_some(focus: str, desk: Desk) -> None:
+    """What rose more than a day ago was answered soon after; where there are several, the oldest was passed on to
+    another office and waits there."""
+    county = seat(Role.COUNTY_GOVERNMENT, focus, desk, hours=20)
+    items = sorted(answer_opinion.items_for(county), key=lambda one: one.raised_at)
+    risen = [one for one in items if desk.at - one.raised_at > timedelta(days=1)]
+    if len(risen) > 1:
+        why = "涉及困难群众照料，转民政部门牵头回应。"
+        answer_opinion.pass_on(risen.pop(0).number, Role.CIVIL_AFFAIRS, why, county)
+    for item in risen:
+        hours = (desk.at - item.raised_at) / timedelta(hours=1) - 2
+        answer_opinion.answer(item.number, _ANSWER, seat(item.owner, item.place_code, desk, hours=hours))
