@@ -1,7 +1,7 @@
 """The reckoned part of an account: people's hours, ways lost, lessons, business and guarding, from a measure's terms.
 
 Each figure is linear in time, people and hours, so an account cut in two adds up. An hour of one person is reckoned
-once: of whoever lives inside as held, of whoever lives outside as detour (decision 90).
+once: of whoever lives inside as held, of whoever lives outside as detour (decision 99).
 """
 
 from __future__ import annotations
