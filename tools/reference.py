@@ -1,4 +1,4 @@
-"""Write docs/reference/*.md from the code: commands, settings, events. `--check` fails where a page is stale."""
+"""Write docs/reference/*.md from the code: commands, settings (both languages), events. `--check`: fail where stale."""
 
 from __future__ import annotations
 
@@ -6,40 +6,59 @@ import argparse
 import os
 import pkgutil
 import sys
+from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from clearway import core
 from clearway.cli.main import build_parser
+from clearway.cli.parser import Parser
 from clearway.cli.table import COMMANDS
 from clearway.core import events
+from clearway.core.words import Bilingual, Language
 from clearway.environment import KNOWN, PREFIX
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 
 
-def commands() -> str:
-    """Every command with its help."""
-    parts = ["# Commands\n\nMade from the code by `tools/reference.py`.\n"]
+MADE = Bilingual("由 `tools/reference.py` 从代码生成。", "Made from the code by `tools/reference.py`.")
+
+
+def commands(language: Language) -> str:
+    """Every command and every act of one, with its help."""
+    os.environ["CLEARWAY_LANGUAGE"] = language
+    parts = [f"# {Bilingual('命令', 'Commands').say(language)}\n\n{MADE.say(language)}\n"]
     for name in COMMANDS:
-        parser = build_parser(name)
-        choices = next(action.choices for action in parser._actions if isinstance(action.choices, dict))
-        parts.append(f"## clearway {name}\n\n```\n{choices[name].format_help().rstrip()}\n```\n")
+        parts += _with_acts(build_parser(name).acts()[name], "##")
     return "\n".join(parts)
 
 
-def settings() -> str:
+def _with_acts(parser: Parser, heading: str) -> list[str]:
+    """A parser's help, then that of its acts one heading lower."""
+    own = f"{heading} {parser.prog}\n\n```\n{parser.format_help().rstrip()}\n```\n"
+    return [own, *(part for act in parser.acts().values() for part in _with_acts(act, heading + "#"))]
+
+
+def settings(language: Language) -> str:
     """Every environment variable."""
-    rows = [f"| `{PREFIX}{name}` | {what} | `{default or '–'}` |" for name, (what, default) in KNOWN.items()]
+    rows = [
+        f"| `{PREFIX}{name}` | {what.say(language)} | `{default or '–'}` |" for name, (what, default) in KNOWN.items()
+    ]
+    only = Bilingual(
+        "只从环境变量读取；不认识或写错的设置会让程序以一句话说明后停止。",
+        "Environment only; an unknown or malformed one stops the start with a sentence.",
+    )
+    head = Bilingual("| 变量 | 内容 | 默认 |", "| variable | what | default |")
     return "\n".join(
         [
-            "# Settings",
+            f"# {Bilingual('设置', 'Settings').say(language)}",
             "",
-            "Environment only; an unknown or malformed one stops the start with a sentence.",
-            "Made from the code by `tools/reference.py`.",
+            only.say(language),
+            MADE.say(language),
             "",
-            "| variable | what | default |",
+            head.say(language),
             "|---|---|---|",
             *rows,
             "",
@@ -60,7 +79,13 @@ def kinds_of_event() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"commands.md": commands, "settings.md": settings, "events.md": kinds_of_event}
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": partial(commands, "en"),
+    "commands.zh-CN.md": partial(commands, "zh"),
+    "settings.md": partial(settings, "en"),
+    "settings.zh-CN.md": partial(settings, "zh"),
+    "events.md": kinds_of_event,
+}
 
 
 def main() -> int:

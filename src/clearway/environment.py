@@ -10,28 +10,124 @@ from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from clearway.core.refusals import BadSetting
-from clearway.core.words import Language
+from clearway.core.words import Bilingual, Language
 
 PREFIX = "CLEARWAY_"
 
 #: name → (what it is, default); the reference page is made from this table.
-KNOWN = {
-    "HOME": ("folder that holds the database, counts, roads, photos, keys and tiles", "./var"),
-    "DATABASE_URL": ("postgresql://user:password@host:port/name; empty: SQLite in HOME", ""),
-    "ENGINE": ("analytic engine: duckdb", "duckdb"),
-    "STORE": ("folder of the counts; empty: HOME/readings", ""),
-    "SHARED_DATA": ("folder of real data for the project's own tests", "../shared/data"),
-    "LANGUAGE": ("zh or en: first language of the site and the command line", "zh"),
-    "SECRET_KEY": ("secret of the site; production refuses to start without one", ""),
-    "MODE": ("demo or production", "demo"),
-    "TIME_ZONE": ("the county's zone, for display and for local days", "Asia/Shanghai"),
-    "HOSTS": ("host names the site answers to, comma-separated (production)", ""),
-    "SITE": ("public address of the site, for links in notices: https://host", ""),
-    "SMTP_URL": ("mail server: smtp://user:password@host:port or smtps://…; empty: no e-mail", ""),
-    "MAIL_FROM": ("sender of e-mail", ""),
-    "SMS_URL": ("gateway for text messages, https://…; empty: none", ""),
-    "SMS_KEY": ("key of that gateway", ""),
-    "COUNTY": ("12-digit code of the county this installation serves", ""),
+KNOWN: dict[str, tuple[Bilingual, str]] = {
+    "HOME": (
+        Bilingual(
+            "存放数据库、计数、路网、照片、密钥和底图的文件夹",
+            "folder that holds the database, counts, roads, photos, keys and tiles",
+        ),
+        "./var",
+    ),
+    "DATABASE_URL": (
+        Bilingual(
+            "postgresql://用户:密码@主机:端口/库名；留空：用 HOME 中的 SQLite",
+            "postgresql://user:password@host:port/name; empty: SQLite in HOME",
+        ),
+        "",
+    ),
+    "ENGINE": (
+        Bilingual(
+            "分析引擎：duckdb",
+            "analytic engine: duckdb",
+        ),
+        "duckdb",
+    ),
+    "STORE": (
+        Bilingual(
+            "计数库文件夹；留空：HOME/readings",
+            "folder of the counts; empty: HOME/readings",
+        ),
+        "",
+    ),
+    "SHARED_DATA": (
+        Bilingual(
+            "本项目自身测试所用真实数据的文件夹",
+            "folder of real data for the project's own tests",
+        ),
+        "../shared/data",
+    ),
+    "LANGUAGE": (
+        Bilingual(
+            "zh 或 en：网站的首选语言；设置后也是命令行的语言（未设置时随系统区域）",
+            "zh or en: first language of the site; where set, of the command line too (else the locale)",
+        ),
+        "zh",
+    ),
+    "SECRET_KEY": (
+        Bilingual(
+            "网站的密钥；生产模式没有它不能启动",
+            "secret of the site; production refuses to start without one",
+        ),
+        "",
+    ),
+    "MODE": (
+        Bilingual(
+            "demo（演示）或 production（生产）",
+            "demo or production",
+        ),
+        "demo",
+    ),
+    "TIME_ZONE": (
+        Bilingual(
+            "本县时区，用于显示和按当地日期计算",
+            "the county's zone, for display and for local days",
+        ),
+        "Asia/Shanghai",
+    ),
+    "HOSTS": (
+        Bilingual(
+            "网站应答的主机名，用逗号分隔（生产模式）",
+            "host names the site answers to, comma-separated (production)",
+        ),
+        "",
+    ),
+    "SITE": (
+        Bilingual(
+            "网站的公开地址，通知中的链接用它：https://主机",
+            "public address of the site, for links in notices: https://host",
+        ),
+        "",
+    ),
+    "SMTP_URL": (
+        Bilingual(
+            "邮件服务器：smtp://用户:密码@主机:端口 或 smtps://…；留空：不发邮件",
+            "mail server: smtp://user:password@host:port or smtps://…; empty: no e-mail",
+        ),
+        "",
+    ),
+    "MAIL_FROM": (
+        Bilingual(
+            "邮件的发件人",
+            "sender of e-mail",
+        ),
+        "",
+    ),
+    "SMS_URL": (
+        Bilingual(
+            "短信网关，https://…；留空：不发短信",
+            "gateway for text messages, https://…; empty: none",
+        ),
+        "",
+    ),
+    "SMS_KEY": (
+        Bilingual(
+            "短信网关的密钥",
+            "key of that gateway",
+        ),
+        "",
+    ),
+    "COUNTY": (
+        Bilingual(
+            "本系统服务的县，12 位代码",
+            "12-digit code of the county this installation serves",
+        ),
+        "",
+    ),
 }
 
 

@@ -44,4 +44,4 @@ def test_foreign_variables_are_never_read(name: str, value: str) -> None:
 
 
 def test_every_setting_says_what_it_is() -> None:
-    assert all(description for description, _ in KNOWN.values())
+    assert all(what.zh and what.en for what, _ in KNOWN.values())

@@ -22,6 +22,12 @@ class Help(argparse.HelpFormatter):
         """A heading, in the language."""
         super().start_section(heading and of_help(heading, self.language))
 
+    def add_argument(self, action: argparse.Action) -> None:
+        """As argparse does; acts stand two columns further in, which it leaves out when it measures them."""
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):
+            self._action_max_length += self._indent_increment
+
     def add_text(self, text: str | None) -> None:
         """A paragraph, in the language."""
         super().add_text(text and of_help(text, self.language))
