@@ -103,6 +103,8 @@ def hourly_counts(table: pa.Table, first: datetime, hours: int) -> dict[str, Flo
     ``table``: FLOW TABLE; modes are added.
     """
     table = table.filter(pc.less_equal(table["minutes"], 60))
+    if not table.num_rows:
+        return {}
     names = sorted(pc.unique(table["link"]).to_pylist())
     codes = pc.index_in(table["link"], value_set=pa.array(names)).to_numpy().astype(np.int64)
     micros = table["at"].cast(pa.timestamp("us", tz="UTC")).cast(pa.int64()).to_numpy()
