@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clearway.cli.law import day
-from clearway.cli.output import add_json, print_json, progress, say
+from clearway.cli.output import add_json, print_json, progress, say, say_rejects
+from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
     from clearway.core.intake import Reject
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
     from clearway.loop.judge_measures import Judged
     from clearway.sources.epidemics import Epidemic
 
-_NATURAL = (
-    "isolated_person_hours", "restricted_person_hours", "past_release_person_hours", "detour_person_hours",
-    "school_days", "business_days", "guard_hours", "complaints", "blocked_emergencies",
-)  # fmt: skip
+_IDENTIFIED = Bilingual("可识别", "identified")
+_NOT_IDENTIFIED = Bilingual("效果无法识别", "effect not identified")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``clearway evaluate``."""
-    parser.add_argument("--measures", type=Path, required=True, metavar="F", help="measures or official listings")
     parser.add_argument(
-        "--cases", type=Path, required=True, metavar="F", help="place_code, on, infections (or a bulletin by district)"
+        "--measures", type=Path, metavar="F", help="measures or official listings (neither: the county's own record)"
+    )
+    parser.add_argument(
+        "--cases", type=Path, metavar="F", help="place_code, on, infections (or a bulletin by district)"
     )
     parser.add_argument("--costs", type=Path, metavar="F", help="id and what was counted: people, school_days …")
     parser.add_argument("--on", type=day, metavar="D", help="the day judged on (default: the last day of the cases)")
@@ -40,6 +41,38 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Judge and write; 2 where rows were rejected (the others are still judged)."""
+    from clearway.core.refusals import BadUsage
+
+    if args.measures is None and args.cases is None and args.costs is None:
+        return _own_record(args)
+    if args.measures is None or args.cases is None:
+        raise BadUsage(
+            zh="--measures 和 --cases 须一起给出；都不给则评估本县在效的措施",
+            en="--measures and --cases go together; without both the county's measures in force are judged",
+        )
+    return _files(args)
+
+
+def _own_record(args: argparse.Namespace) -> int:
+    """Measures in force of this home, with accounts gathered from its records."""
+    from clearway.cli.evaluate_record import judged_record
+
+    judged, effects = judged_record(args.on)
+    out = _folder(args.out or Path("evaluation"))
+    _write(out, judged, effects)
+    return _tell(args, out, judged, effects, [], ())
+
+
+def _write(out: Path, judged: list[Judged], effects: dict[str, Effect]) -> None:
+    from clearway.cli.evaluate_record import account_columns
+    from clearway.cli.tables import write_table
+
+    write_table(out / "measures.csv", _columns(judged))
+    write_table(out / "account.csv", account_columns(judged))
+    write_table(out / "effects.csv", _effect_columns(effects))
+
+
+def _files(args: argparse.Namespace) -> int:
     from clearway.cli.rt import rejects_table
     from clearway.cli.tables import write_table
     from clearway.environment import read_environment
@@ -51,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
 
     interval = SerialInterval(args.si_mean, args.si_sd)
     zone = read_environment().time_zone
-    with progress("evaluate", 4) as step:
+    with progress(Bilingual("评估", "evaluate"), 4) as step:
         measures, cases = read_measures(args.measures, zone=zone), read_epidemic(args.cases)
         step(1)
         extras, costs_rejects = _extras(args.costs)
@@ -63,15 +96,14 @@ def run(args: argparse.Namespace) -> int:
         correlations = _correlations(cases.rows)
         step(1)
         out = _folder(args.out or Path("evaluation"))
-        write_table(out / "measures.csv", _columns(judged))
-        write_table(out / "effects.csv", _effect_columns(effects))
+        _write(out, judged, effects)
         write_table(out / "correlations.csv", _correlation_columns(correlations))
         rejects = (*measures.rejects, *cases.rejects, *costs_rejects)
         if rejects:
             write_table(out / "rejects.csv", rejects_table(rejects))
         step(1)
     for note in (*measures.notes, *cases.notes):
-        say(f"{note.en} / {note.zh}")
+        say(note)
     return _tell(args, out, judged, effects, correlations, rejects)
 
 
@@ -107,12 +139,14 @@ def _columns(judged: list[Judged]) -> dict[str, Any]:
 
 
 def _row(one: Judged) -> dict[str, Any]:
+    from clearway.evaluate.costs import natural, uncounted
+
     found = one.effect.estimate if one.effect is not None else None
     return {
         "id": one.measure.number,
         "days": one.days,
-        "days_past_release": one.costs.days_past_release,
-        **{name: getattr(one.costs, name) for name in _NATURAL},
+        "days_past_release": one.days_past,
+        **natural(one.items),
         "yuan": one.yuan.value if one.yuan else None,
         "yuan_low": one.yuan.low if one.yuan else None,
         "yuan_high": one.yuan.high if one.yuan else None,
@@ -127,9 +161,11 @@ def _row(one: Judged) -> dict[str, Any]:
         "release_due": one.release_due,
         "past_release": one.past_release,
         "past_ceiling": one.past_ceiling,
+        "lighter": one.costs.lighter.step.value if one.costs.lighter.step else None,
+        "lighter_cost_share": one.costs.lighter.share,
         "verdict": one.verdict.value,
         "reasons": "；".join(line.zh for line in one.reasons) + " | " + "; ".join(line.en for line in one.reasons),
-        "not_counted": " ".join(one.costs.uncounted),
+        "not_counted": " ".join(uncounted(one.items)),
     }
 
 
@@ -180,19 +216,35 @@ def _tell(
     from collections import Counter
 
     verdicts = Counter(one.verdict.value for one in judged)
-    say(f"{len(judged)} measures judged: {dict(verdicts)}; identified {sum(one.identified for one in judged)}; → {out}")
+    counts = ", ".join(f"{verdict} {count}" for verdict, count in sorted(verdicts.items()))
+    told = sum(one.identified for one in judged)
+    say(
+        Bilingual(
+            f"评估措施 {len(judged)} 项：{counts}；效果可识别 {told} 项；→ {out}",
+            f"{len(judged)} measures judged: {counts}; identified {told}; → {out}",
+        )
+    )
     for level, effect in effects.items():
         found = effect.estimate
         figure = f"{found.value:+.3f} [{found.low:+.3f}, {found.high:+.3f}]" if found else "-"
-        state = "identified / 可识别" if effect.identified else "effect not identified / 效果无法识别"
-        say(f"{level}: change of log R {figure}, {state}: {effect.reasons[0].en} / {effect.reasons[0].zh}")
-    for one in correlations:
+        state = _IDENTIFIED if effect.identified else _NOT_IDENTIFIED
+        why = effect.reasons[0]
         say(
-            f"rank correlation of {one.what} with infections per head, {one.first} to {one.last}: {one.value:.2f} "
-            f"[{one.low:.2f}, {one.high:.2f}], n = {one.n} {one.unit}s of {one.places} places"
+            Bilingual(
+                f"{level}：log R 的变化 {figure}，{state.zh}：{why.zh}",
+                f"{level}: change of log R {figure}, {state.en}: {why.en}",
+            )
         )
-    for reject in rejects[:5]:
-        say(f"row {reject.row}, column {reject.column}: found {reject.found!r}, expected {reject.expected.en}")
+    for one in correlations:
+        figure = f"{one.value:.2f} [{one.low:.2f}, {one.high:.2f}], n = {one.n}"
+        say(
+            Bilingual(
+                f"{one.what} 与人均感染数的秩相关，{one.first} 至 {one.last}：{figure}（{one.unit}，{one.places} 地）",
+                f"rank correlation of {one.what} with infections per head, {one.first} to {one.last}: {figure} "
+                f"{one.unit}s of {one.places} places",
+            )
+        )
+    say_rejects(rejects)
     if args.json:
         print_json(
             {
