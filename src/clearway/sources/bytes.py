@@ -85,7 +85,9 @@ def decode(path: Path, content: bytes) -> str:
         try:
             return _text(path, content.decode(encoding))
         except UnicodeDecodeError:
-            continue
+            mostly = content.decode(encoding, errors="replace")
+            if _damage(mostly) <= MOST_DAMAGED:  # one line of another encoding must not turn all others to nonsense
+                return _text(path, mostly)
     best = min((content.decode(encoding, errors="replace") for encoding in encodings), key=_damage)
     if _damage(best) > MOST_DAMAGED:
         raise bad_file(path, ENCODING)

@@ -25,6 +25,10 @@ NUMBER = Bilingual("数字", "a number")
 MOMENT = Bilingual(
     "带时区的时刻，如 2022-03-07T08:05:00+08:00", "a moment with its offset, like 2022-03-07T08:05:00+08:00"
 )
+LOCAL_MOMENT = Bilingual(
+    "时刻，如 2022-03-07 08:05（按本县时区，或带时区）",
+    "a moment like 2022-03-07 08:05 (the county's time, or with its offset)",
+)
 DAY = Bilingual("日期，如 2022-03-07", "a day like 2022-03-07")
 PLACE_CODE = Bilingual("12 位区划代码（可加“-”分段）", "a place code: 12 digits, then - and local parts")
 
@@ -113,8 +117,11 @@ def local_moment(zone: tzinfo) -> Callable[[Cell], datetime]:
     """Reads a moment as ``moment`` does; one without offset is a moment of ``zone``."""
 
     def parse(cell: Cell) -> datetime:
-        value = _iso_moment(cell) if isinstance(cell, str) else cell
-        return moment(value.replace(tzinfo=zone) if isinstance(value, datetime) and value.tzinfo is None else value)
+        try:
+            value = _iso_moment(cell) if isinstance(cell, str) else cell
+            return moment(value.replace(tzinfo=zone) if isinstance(value, datetime) and value.tzinfo is None else value)
+        except Unfit as fault:
+            raise Unfit(LOCAL_MOMENT, fault.code) from None
 
     return parse
 
@@ -123,11 +130,36 @@ def _iso_moment(cell: str) -> datetime:
     try:
         return datetime.fromisoformat(cell.strip())
     except ValueError:
-        text = unicodedata.normalize("NFKC", cell).strip().replace("/", "-")
+        text = unicodedata.normalize("NFKC", cell).strip()
     try:
-        return datetime.fromisoformat(_padded(text))
+        return _chinese_moment(text) or datetime.fromisoformat(_padded(text.replace("/", "-")))
     except ValueError:
         raise Unfit(MOMENT, "not_a_moment") from None
+
+
+#: 2026年11月1日 下午3时05分, 2026.11.1 8:05, 20261101080500; the year comes first: 1/11/2026 might be two days.
+_CHINESE = re.compile(
+    r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?\s*(上午|下午|凌晨|早上|中午|晚上)?\s*"
+    r"(?:(\d{1,2})\s*[时点:]\s*(?:(\d{1,2})\s*分?)?\s*(?::?\s*(\d{1,2})\s*秒?)?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)()(\d\d)(\d\d)(\d\d)?")
+_AFTERNOON = frozenset({"下午", "晚上", "中午"})
+
+
+def _chinese_moment(text: str) -> datetime | None:
+    """A moment without zone in a notation of Chinese offices; None: it is in another.
+
+    Raises:
+        ValueError: there is no such day or hour.
+    """
+    found = _CHINESE.fullmatch(text) or _COMPACT.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day, half, *clock = found.groups()
+    hour, minute, second = (int(part or 0) for part in clock)
+    if half in _AFTERNOON and 1 <= hour < 12 and not (half == "中午" and hour == 11):
+        hour += 12
+    return datetime(int(year), int(month), int(day), hour, minute, second)  # noqa: DTZ001 (the caller has the zone)
 
 
 def _padded(text: str) -> str:

@@ -24,6 +24,7 @@ from clearway.sources.cells import choice, identifier, local_moment, moment, pla
 from clearway.sources.columns import Column, Layout, Unfit
 from clearway.sources.datum import Datum
 from clearway.sources.grids import read_grid
+from clearway.sources.header import with_header
 from clearway.sources.intake import Intake
 from clearway.sources.locating import Locator
 from clearway.sources.points import point_columns, point_of
@@ -46,7 +47,7 @@ _SERVICES = {
     Topic.SCHOOL: Service.SCHOOL,
     Topic.FOOD: Service.FOOD,
 }
-_MOMENT_LIKE = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}[T \d:+.\-Z]*")
+_MOMENT_LIKE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[T \d:+.\-Z时点分秒上下午]{0,24}")
 HOTLINE = "hotline"
 _AFTER_THE_CALL = Bilingual("不早于来电时刻", "a moment that is not before the call")
 _LONG_NUMBER = re.compile(r"\d[\d\s\-]{5,}\d")
@@ -162,7 +163,7 @@ def stream_complaints(
         _check_answers(row, at)
         point_of(row, datum)
 
-    grid = read_grid(path)
+    grid = with_header(read_grid(path), LAYOUT)
     local = _written_locally(grid.table.column_names)
     sheet = as_sheet(grid, _layout(zone) if local else LAYOUT, shown)
     good = fitting(sheet, check)

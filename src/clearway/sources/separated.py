@@ -17,6 +17,7 @@ from clearway.sources.wrong import EMPTY, bad_file
 SetAside = list[tuple[int, str]]
 _DELIMITERS = ",;\t"
 _LARGEST_BLOCK = 2**31 - 1024
+_MOST_TITLES = 4
 _OPEN_QUOTE = "a quote that is never closed / 未闭合的引号"
 
 
@@ -28,7 +29,8 @@ def separated(path: Path, digest: str, text: str) -> Grid:
     """
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    header = text.lstrip("\r\n").split("\n", 1)[0]
+    text = _without_title(text)
+    header = text.lstrip("\r\n").split("\n", 1)[0].replace("\r", " ")
     if not header.strip():
         raise bad_file(path, EMPTY)
     delimiter = max(_DELIMITERS, key=header.count)
@@ -44,6 +46,17 @@ def separated(path: Path, digest: str, text: str) -> Grid:
     set_aside = sorted(broken + ragged)
     numbers = _numbers_without(table.num_rows + len(set_aside), [number for number, _ in set_aside])
     return Grid(path=path, digest=digest, table=table.rename_columns(names), numbers=numbers, ragged=tuple(set_aside))
+
+
+def _without_title(text: str) -> str:
+    """The text from its first line of several cells on, where single cells stand above a table."""
+    lines = text.lstrip("\r\n").split("\n", _MOST_TITLES + 2)
+    begins = next((at for at, line in enumerate(lines[:-1]) if any(map(line.count, _DELIMITERS))), 0)
+    delimiter = max(_DELIMITERS, key=lines[begins].count)
+    cells = lines[begins].count(delimiter)
+    if 0 < begins <= _MOST_TITLES and cells > 2 and cells == lines[begins + 1].count(delimiter):
+        return "\n".join(lines[begins:])
+    return text
 
 
 def _parse(text: str, delimiter: str, width: int, ragged: SetAside) -> pa.Table:
