@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -106,21 +108,122 @@ def test_the_default_weights_are_fair() -> None:
     assert found.high == pytest.approx(100)
 
 
-#: Figures of the plan nobody could have come to by another way.
-TELLTALE = ("0.78", "1200 万", "1200万", "12 million", "准确率 85%", "准确率85%", "85% warning accuracy")
-CLAIMED = ("来源", "方案引述", "方案所称", "claimed in", "claims", "claim", "quotes", "quoted")
+#: Of each claim words of what it is about; a line that holds its figure beside one of them quotes the plan.
+ABOUT = {
+    "closure_complaints": ("投诉同比", "堵门投诉", "closure complaints", "complaints fell", "complaints down"),
+    "soft_share": ("软性堵门", "软性", "soft barrier", "soft closures"),
+    "not_assessed": ("未经过风险评估", "未评估", "未经评估", "not assessed", "nobody assessed", "without assessment"),
+    "late_spread": ("滞后", "came late", "late measures", "lagging"),
+    "hotline_closed": ("办结率", "办结", "complaints closed", "closed rate"),
+    "hotline_satisfied": ("满意", "satisf", "content"),
+    "year_fall": ("堵门事件", "堵门下降", "fall of closures", "closures fell", "fewer closures"),
+    "rectified_pilot": ("整改率", "put right", "rectif"),
+    "accuracy": ("准确率", "accuracy", "accurate"),
+    "early": ("提前干预", "early intervention"),
+    "area": ("封控范围", "封控面积", "closed area"),
+    "hardship": ("民生", "livelihood", "hardship"),
+    "votes": ("表决", "议事", "resident vote", "residents vote", "after a vote"),
+    "councils": ("共治", "shared governance", "council"),
+    "coordination": ("协调", "联席", "handling together", "coordination"),
+    "review_fall": ("合法性审查", "legality review", "legal review"),
+    "review_unlawful": ("违法封堵", "前置审查", "unlawful closures", "prior review"),
+    "training": ("防控意识", "培训后", "awareness", "after training"),
+    "training_fall": ("随意封堵", "arbitrary closures"),
+    "area_system": ("封控范围", "封控面积", "closed area"),
+    "hardship_system": ("民生", "livelihood", "hardship"),
+    "decision_time": ("决策时间", "time to decide", "decision time"),
+    "misjudged": ("误判", "misjudg"),
+    "pass_complaints": ("通行证", "passes", "e-pass"),
+    "loss": ("平方公里", "km²", "万元", "million yuan"),
+    "correlation": ("相关系数", "correlation"),
+    "satisfied_after": ("满意", "satisf"),
+    "answered": ("响应率", "24 小时内", "24小时内", "answered within", "within 24 hours"),
+    "residents_content": ("居民满意", "residents content", "residents satisfied"),
+    "overrides": ("误判", "人工调整", "misjudg", "override"),
+    "supervisors": ("监督员", "supervisors"),
+    "retired": ("银龄", "退休", "决策科学性", "retired"),
+    "barriers": ("就医延误", "延误", "delays of medical", "care delays"),
+    "money": ("相关", "correlat"),
+}
+#: How a line says that a figure is the plan's: claimed there, or asked for.
+CLAIMED = (
+    "来源",
+    "原文所称",
+    "方案只要求",
+    "方案要求",
+    "the plan asks",
+    "方案引述",
+    "方案所称",
+    "方案所引",
+    "据称",
+    "claimed in",
+    "claims",
+    "claim",
+    "quotes",
+    "quoted",
+)
+#: Files whose every figure is the plan's, and said to be: the claims themselves, and its goals.
+THE_PLANS = ("source_claims.yaml", "stage_goals.yaml")
+
+
+def _figure(text: str) -> re.Pattern[str]:
+    """A claim's figure as it may be written: 40%, 40 %, 百分之40; 0.78; 1200 万 or 1,200 万; 12 million."""
+    found = re.search(r"(\d[\d.,]*)\s*(%|万|million|found|起)?", text)
+    assert found is not None, text
+    digits = r"[,，]?".join(found[1])
+    after = {"%": r"\s?[%％]", "万": r"\s?万", "million": r"\s?million", "起": r"\s?起", "found": r"\b"}.get(
+        found[2] or "", ""
+    )
+    return re.compile(rf"(?<![\d.]){digits}{after}(?![\d%])|百分之{digits}(?!\d)")
+
+
+def _telltales() -> list[tuple[str, re.Pattern[str], tuple[str, ...]]]:
+    """Of each claim its figure in both languages, and what it is about."""
+    return [
+        (one.id, _figure(figure), ABOUT[one.id])
+        for one in claims_on(load_rulebook(), DAY)
+        for figure in dict.fromkeys((one.figure.zh, one.figure.en))
+    ]
 
 
 def _told_lines() -> list[tuple[str, str]]:
-    pages = [*(ROOT / "src/clearway/web/templates").rglob("*.html"), *(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
-    return [(f"{page.name}:{n}", line) for page in pages
+    source = ROOT / "src/clearway"
+    pages = [
+        *(source / "web/templates").rglob("*.html"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"),
+        *source.rglob("*.py"), *(source / "law").rglob("*.yaml"), *(source / "web/frontend").rglob("*.ts"),
+    ]  # fmt: skip
+    return [(f"{page.name}:{n}", line) for page in pages if page.name not in THE_PLANS
             for n, line in enumerate(page.read_text(encoding="utf-8").splitlines())]  # fmt: skip
 
 
-def test_no_page_and_no_document_prints_a_figure_of_the_plan_as_ours() -> None:
-    told = [(where, line) for where, line in _told_lines() if any(figure in line for figure in TELLTALE)]
+def _quoting(lines: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Lines that hold a claim's figure beside a word of what it is about: claim, where, line."""
+    telltales = _telltales()
+    found = []
+    for where, line in lines:
+        if any(sign in line for sign in "0123456789"):
+            low = line.lower()
+            found += [
+                (name, where, line)
+                for name, figure, words in telltales
+                if any(word in low for word in words) and figure.search(line)
+            ]
+    return found
+
+
+def test_no_page_document_or_word_prints_a_figure_of_the_plan_as_ours() -> None:
+    told = _quoting(_told_lines())
     assert told, "the search finds the lines that do quote the plan"
-    assert [where for where, line in told if not any(word in line for word in CLAIMED)] == []
+    assert [one for one in told if not any(word in one[2].lower() for word in CLAIMED)] == []
+
+
+def test_every_claim_would_be_found_in_either_language() -> None:
+    claims = claims_on(load_rulebook(), DAY)
+    assert {one.id for one in claims} == set(ABOUT)
+    for one in claims:
+        for figure, words in ((one.figure.zh, ABOUT[one.id][0]), (one.figure.en, ABOUT[one.id][-1])):
+            found = {name for name, _, _ in _quoting([("here", f"{words} {figure.lstrip('−+<')}.")])}
+            assert one.id in found, (one.id, figure)
 
 
 def test_charts_escape_what_they_are_given_and_tell_themselves() -> None:

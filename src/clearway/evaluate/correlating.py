@@ -1,6 +1,6 @@
 """How closures go with risk: never a bare number, always with n, unit, window and interval.
 
-The same provinces give 0.3 in one half-year and 0.6 in another, so a correlation is a fact about a window, not about
+The same provinces give 0.27 in one half-year and 0.58 in another, so a correlation is a fact about a window, not about
 closures. Intervals come from drawing whole places anew (bootstrap by place): the days of a place are not n facts.
 """
 

@@ -14,7 +14,7 @@ from clearway.publish.documents.paper import Paper
 from clearway.publish.documents.pdf import pdf
 from clearway.web.language import current
 
-__all__ = ["documents_of", "is_public", "making_of", "send", "sent"]
+__all__ = ["documents_of", "download", "is_public", "making_of", "send", "sent", "written"]
 
 _FORMATS = {
     "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -48,9 +48,22 @@ def sent(paper: Paper, name: str, form: str) -> HttpResponse:
     Raises:
         NotFound: no such format.
     """
+    return download(written(paper, form), name, form)
+
+
+def written(paper: Paper, form: str) -> bytes:
+    """A paper in a format.
+
+    Raises:
+        NotFound: no such format.
+    """
     if form not in _FORMATS:
-        raise NotFound(what="document", number=f"{name}.{form}")
-    write, content_type = _FORMATS[form]
-    answer = HttpResponse(write(paper), content_type=content_type)
+        raise NotFound(what="document", number=f"{paper.number}.{form}")
+    return _FORMATS[form][0](paper)
+
+
+def download(content: bytes, name: str, form: str) -> HttpResponse:
+    """Bytes of a known format as a download called ``name``."""
+    answer = HttpResponse(content, content_type=_FORMATS[form][1])
     answer["Content-Disposition"] = content_disposition_header(True, f"{name}.{form}") or ""
     return answer

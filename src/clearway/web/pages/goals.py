@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from clearway.core.people import machine
 from clearway.core.words import Bilingual
+from clearway.evaluate.goals.claims import Shown
 from clearway.evaluate.goals.stages import GoalStanding, GoalState
 from clearway.loop.claims_beside import claims_beside
+from clearway.loop.desk import Desk
 from clearway.loop.jurisdiction import home_region
 from clearway.loop.review_quarter import reviewed_regions
 from clearway.loop.review_words import UNKNOWN, told
@@ -21,6 +23,7 @@ from clearway.loop.stage_goals import Goals, goals_of
 from clearway.publish.charts import Dot, shares
 from clearway.record import reading
 from clearway.web.desk import desk_of
+from clearway.web.kept import once
 from clearway.web.language import said
 from clearway.web.showing.places import place_name, place_names
 
@@ -52,7 +55,7 @@ def goals(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("region", "")
     region = asked if asked in known else (known[-1] if known else home_region("", reading.places()))
     desk = desk_of(machine(region), timezone.now())
-    found = goals_of(region, desk)
+    found, claims = once(("goals", region), lambda: _reckoned(region, desk))
     names = place_names(one.region for one in found.below)
     context: dict[str, Any] = {
         "goals": found,
@@ -64,9 +67,14 @@ def goals(request: HttpRequest) -> HttpResponse:
         "times": [(STEPS[step], next((one for one in found.times if one.step == step), None)) for step in STEPS],
         "parts": [(PARTS[one.name], one) for one in found.parts],
         "below": [(names.get(one.region, UNKNOWN), one) for one in found.below],
-        "claims": claims_beside(found, desk),
+        "claims": claims,
     }
     return render(request, "clearway/goals.html", context)
+
+
+def _reckoned(region: str, desk: Desk) -> tuple[Goals, tuple[Shown, ...]]:
+    found = goals_of(region, desk)
+    return found, claims_beside(found, desk)
 
 
 def _stage(found: Goals, months: int, today: date) -> list[tuple[GoalStanding, Bilingual, tuple[Bilingual, str]]]:

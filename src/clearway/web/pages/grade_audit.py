@@ -15,6 +15,7 @@ from clearway.loop.grade_places import county_rules
 from clearway.loop.jurisdiction import home_region
 from clearway.record import reading
 from clearway.web.desk import desk_of
+from clearway.web.kept import once
 from clearway.web.showing.grade_audits import VERDICTS, as_alarms, group_named
 from clearway.web.showing.grades import REASONS
 
@@ -23,7 +24,7 @@ from clearway.web.showing.grades import REASONS
 def grade_audit(request: HttpRequest) -> HttpResponse:
     """The audit as the ledger stands now."""
     desk = desk_of(machine(home_region("", reading.places())), timezone.now())
-    found = audit_grades(desk)
+    found = once(("grade audit", desk.by.region), lambda: audit_grades(desk))
     names = {one.id: one.name for one in county_rules(desk, desk.local.date()).indicators}
     context: dict[str, Any] = {
         "audit": found,

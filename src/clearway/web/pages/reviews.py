@@ -13,11 +13,14 @@ from django.views.decorators.http import require_safe
 from clearway.core.people import machine
 from clearway.core.refusals import NotFound, Refusal
 from clearway.evaluate.review.quarter import Quarter, quarters_between, read_quarter
+from clearway.loop.document_fields import Making
 from clearway.loop.review_quarter import Review, review_of, reviewed_regions
 from clearway.loop.review_sections import as_paper, headline, sections, title_of_review
+from clearway.publish.documents.paper import Field, Section
 from clearway.record.reading.quarters import first_day
 from clearway.web.desk import desk_of
-from clearway.web.documenting import making_of, sent
+from clearway.web.documenting import download, making_of, written
+from clearway.web.kept import once
 from clearway.web.refusing import refuse
 from clearway.web.showing.places import place_name
 
@@ -35,27 +38,28 @@ def reviews(request: HttpRequest) -> HttpResponse:
 @require_safe
 def review(request: HttpRequest, region: str, quarter: str) -> HttpResponse:
     """One review."""
+    making = making_of(request)
     try:
-        found = _drawn(region, quarter, timezone.now())
+        wanted = _wanted(region, quarter)
     except Refusal as refusal:
         return refuse(request, refusal)
-    making = making_of(request)
+    found, fields, told = once(
+        ("review page", region, wanted, making.language, making.site), lambda: _page(region, wanted, making)
+    )
     context = {
-        "review": found,
-        "title": title_of_review(found),
-        "name": place_name(region),
-        "fields": headline(found, making),
-        "told": sections(found, making),
-    }
+        "review": found, "title": title_of_review(found), "name": place_name(region), "fields": fields, "told": told,
+    }  # fmt: skip
     return render(request, "clearway/review.html", context)
 
 
 @require_safe
 def review_document(request: HttpRequest, region: str, quarter: str, form: str) -> HttpResponse:
     """The same as a download."""
+    making = making_of(request)
     try:
-        found = _drawn(region, quarter, timezone.now())
-        return sent(as_paper(found, making_of(request)), f"review-{found.region}-{found.quarter}", form)
+        wanted = _wanted(region, quarter)
+        key, name = ("review paper", region, wanted, making.language, making.site), f"review-{region}-{wanted}"
+        return download(once((*key, form), lambda: written(as_paper(_drawn(region, wanted), making), form)), name, form)
     except Refusal as refusal:
         return refuse(request, refusal)
 
@@ -65,9 +69,24 @@ def _quarters(at: datetime) -> tuple[Quarter, ...]:
     return quarters_between(min(first_day(settings.ENVIRONMENT.time_zone) or today, today), today)
 
 
-def _drawn(region: str, quarter: str, at: datetime) -> Review:
-    """The review of a region that is on record, of a quarter that has begun."""
-    wanted, zone = read_quarter(quarter), settings.ENVIRONMENT.time_zone
-    if region not in reviewed_regions() or at < wanted.begins(zone):
+def _wanted(region: str, quarter: str) -> Quarter:
+    """The quarter asked for, of a region that is on record, since the record begins.
+
+    Raises:
+        NotFound: no such region, or a quarter without a record.
+        NoQuarter: no quarter.
+    """
+    wanted, at = read_quarter(quarter), timezone.now()
+    if region not in reviewed_regions() or wanted not in _quarters(at):
         raise NotFound(what="review", number=f"{region} {wanted}")
-    return review_of(region, wanted, desk_of(machine(region), at))
+    return wanted
+
+
+def _drawn(region: str, wanted: Quarter) -> Review:
+    """The review itself, kept with the ledger: page and downloads share it."""
+    return once(("review", region, wanted), lambda: review_of(region, wanted, desk_of(machine(region), timezone.now())))
+
+
+def _page(region: str, wanted: Quarter, making: Making) -> tuple[Review, tuple[Field, ...], tuple[Section, ...]]:
+    found = _drawn(region, wanted)
+    return found, headline(found, making), sections(found, making)
