@@ -12,7 +12,7 @@ import numpy.typing as npt
 from clearway.core.measures import Measure, RiskLevel
 from clearway.core.rules import Rulebook
 from clearway.sources.epidemics import Epidemic
-from clearway.warn.listing_arrays import LEVELS, NEVER, Listings, day_number, day_of, high_days_before, judge_all
+from clearway.warn.listing_arrays import LEVELS, NEVER, Listings, day_number, high_days_before, judge_all
 from clearway.warn.listings import ceiling_of, packs_of
 
 Flags = npt.NDArray[np.bool_]
@@ -46,38 +46,24 @@ def clocks_of(measures: Sequence[Measure], rulebook: Rulebook, zone: tzinfo, on:
     )  # fmt: skip
 
 
-def watched(
-    clocks: Clocks, measures: Sequence[Measure], inside: list[list[int]], epidemic: Epidemic, rulebook: Rulebook
-) -> Clocks:
+def watched(clocks: Clocks, measures: Sequence[Measure], inside: list[list[int]], epidemic: Epidemic) -> Clocks:
     """The same clocks, set back by every infection where the place's own counts are known.
 
-    A clock reads "unless new infections are shown": here they are. A day nobody reported sets it back too. Under the
-    work plan's own grades (``risk.grade_packs``) the clock is that of their gate.
+    A clock reads "unless new infections are shown": here they are. A day nobody reported sets it back too.
     """
     due, past = clocks.release_due.copy(), clocks.past_release.copy()
     start = day_number(epidemic.first)
     for at, one in enumerate(measures):
         if one.level is None:
             continue
-        needed = _needed(one, int(clocks.first[at]), int(clocks.release_due[at]), rulebook)
-        if needed is None or not inside[at]:
-            if needed is not None:
-                due[at] = clocks.first[at] + needed
-                past[at] = clocks.last[at] >= due[at]
+        if due[at] == NEVER or not inside[at]:
             continue
+        needed = max(0, int(due[at] - clocks.first[at]))
         first, last = int(clocks.first[at]) - start, int(clocks.last[at]) - start
         counts = epidemic.infections[inside[at]].sum(axis=0)
         met = _met(counts, first, last, needed)
         due[at], past[at] = (NEVER, False) if met is None else (met + start, True)
     return replace(clocks, release_due=due, past_release=past)
-
-
-def _needed(one: Measure, first: int, due: int, rulebook: Rulebook) -> int | None:
-    """Days without infection after which a measure ends, by the rules of its first day; None: it has no clock."""
-    pack = rulebook.value("risk.grade_packs", day_of(first)) or {}
-    if pack.get("pack") == "plan":
-        return int(rulebook.value("risk.grade_gates", day_of(first))["infection_days"])
-    return None if due == NEVER else max(0, due - first)
 
 
 def _met(counts: npt.NDArray[np.float64], first: int, last: int, needed: int) -> int | None:
