@@ -128,3 +128,25 @@ def test_the_provinces_of_2022_show_a_correlation_with_its_n_window_and_interval
         found = {row["first"]: row for row in csv.DictReader(table)}["2022-01-01"]
     assert (found["places"], found["unit"], found["last"]) == ("31", "place-week", "2022-06-30")
     assert float(found["low"]) < float(found["value"]) < float(found["high"])
+
+
+@pytest.mark.django_db
+def test_without_files_the_countys_own_measures_are_judged_with_their_accounts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from clearway.record import opening
+    from tests.web.town import build_town, found_closure
+
+    monkeypatch.setattr(opening, "open_record", lambda **_: None)
+    town = build_town()
+    closure = found_closure(town)
+    out = tmp_path / "out"
+    assert main(["evaluate", "--out", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["measures"] == 2
+    rows = list(csv.DictReader((out / "account.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["id"] for row in rows} == {town.measure, closure}
+    silent = [row for row in rows if row["how"] == "unknown"]
+    assert silent
+    assert {(row["low"], row["value"], row["high"], row["yuan"]) for row in silent} == {("", "", "", "")}
+    assert all(row["source_zh"] and row["source_en"] for row in rows)
+    assert main(["evaluate", "--measures", "m.csv"]) == 2
