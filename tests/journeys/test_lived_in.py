@@ -9,10 +9,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.site import Site
 from tests.journeys.test_looked_at import no_serious_barrier
-from tests.journeys.visitor import PHONE, at_browser
+from tests.journeys.visitor import DESKTOP, at_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 
+_SMALL = {"width": 360, "height": 800}
 #: Role → page → what must stand on it (of the page's own parts).
 _SHOWN = {
     "county_government": {
@@ -38,6 +39,9 @@ def test_every_page_has_something_to_show_and_bars_nobody(browser: Browser, site
             page.goto(address)
             expect(page.locator(part).first, address).to_be_visible()
             no_serious_barrier(page, address)
+            page.set_viewport_size(_SMALL)
+            assert page.evaluate("() => document.documentElement.scrollWidth") <= _SMALL["width"], address
+            page.set_viewport_size(DESKTOP)
 
 
 def test_contrary_orders_and_who_was_blocked_again_are_before_the_county(browser: Browser, site: Site) -> None:
@@ -61,16 +65,6 @@ def test_the_review_of_the_quarter_tells_how_content_reporters_are(browser: Brow
 def test_who_works_for_no_office_lands_on_their_own_page(browser: Browser, site: Site, role: str) -> None:
     with at_browser(browser, site, role=role) as page:
         assert page.url.endswith("/support/" if role == "helper" else "/inspections/")
-
-
-def test_nothing_is_wider_than_a_phone(browser: Browser, site: Site) -> None:
-    for role, pages in _SHOWN.items():
-        with at_browser(browser, site, role=role, phone=True) as page:
-            page.set_viewport_size(PHONE | {"width": 360})
-            for address in pages:
-                page.goto(address)
-                width = page.evaluate("() => document.documentElement.scrollWidth")
-                assert width <= 360, (role, address, width)
 
 
 def _chosen(page: Page) -> int:

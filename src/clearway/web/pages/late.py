@@ -14,7 +14,7 @@ from clearway.core.people import Actor
 from clearway.core.words import Bilingual
 from clearway.loop.late_now import BACK, late_now
 from clearway.loop.work_case import conflicts_within
-from clearway.record.models import CaseRow
+from clearway.record.models import CaseRow, ReprisalRow
 from clearway.record.reading.reporters import reprisals
 from clearway.respond.cases.clocks import LEVELS, Standing, level_of
 from clearway.web.desk import desk_of
@@ -56,9 +56,17 @@ def late(request: HttpRequest, actor: Actor) -> HttpResponse:
         "cases": now.cases[:SHOWN],
         "offices": [(one, names[one.region]) for one in now.offices],
         "conflicts": conflicts_within(actor.region, desk),
-        "reprisals": [(one, names[one.place_code]) for one in against],
+        "reprisals": [(one, names[one.place_code], count) for one, count in _by_act(against)],
     }
     return render(request, "clearway/late.html", context)
+
+
+def _by_act(rows: Iterable[ReprisalRow]) -> list[tuple[ReprisalRow, int]]:
+    """Each act once, with how many reports of the place came before it."""
+    told: dict[str, list[ReprisalRow]] = {}
+    for row in rows:
+        told.setdefault(row.act, []).append(row)
+    return [(same[0], len(same)) for same in told.values()]
 
 
 def _titles(stood: Iterable[Standing]) -> dict[str, Bilingual]:
