@@ -21,6 +21,7 @@ BENCHES = {
     "warn": ("clearway.warn.bench", "clearway.loop.county_bench"),
     "text": ("clearway.monitor.bench",),
     "intake": ("clearway.sources.bench", "clearway.loop.intake_bench"),
+    "hotline": ("clearway.loop.hotline_bench",),
     "engine": ("clearway.readings.bench",),
     "passes": ("clearway.passes.bench",),
     "grade": ("clearway.loop.grade_bench",),
