@@ -1,12 +1,14 @@
 """What the documents promise exists: commands, settings, files, and reference pages fresh from the code."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from clearway.cli.main import build_parser
 from clearway.cli.table import COMMANDS
 from clearway.environment import KNOWN
 
@@ -70,3 +72,82 @@ def test_no_committed_file_names_a_registry_or_this_machine() -> None:
         and name != "tests/test_docs.py"
     ]
     assert not named
+
+
+def calls(page: Path) -> list[str]:
+    """Every command line a page gives in a block of code, without its comment and what stands in for a file's name."""
+    found, fenced = list[str](), False
+    for line in re.sub(r" \\\n\s*", " ", page.read_text(encoding="utf-8")).splitlines():
+        if line.startswith("```"):
+            fenced = not fenced
+        text = line.strip().removeprefix("$ ").removeprefix(".venv/bin/")
+        if text.startswith("clearway ") and (fenced or line.startswith("    ")):
+            found.append(re.split(r"\s#|[|>&;]", text)[0].strip())
+    return found
+
+
+GIVEN = [
+    (page, call)
+    for page in PAGES
+    if "reference" not in page.parts and page.name != "CHANGELOG.md"
+    for call in calls(page)
+]
+
+
+@pytest.mark.parametrize(("page", "call"), GIVEN, ids=lambda one: one if isinstance(one, str) else one.name)
+def test_every_command_line_a_page_gives_is_one_the_parser_takes(page: Path, call: str) -> None:
+    words = shlex.split(call)[1:]
+    parser = build_parser(words[0])
+    if "--help" in words:
+        words.remove("--help")
+        assert words[0] in parser.acts()
+        return
+    parser.parse_args(words)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_option_a_page_gives_to_a_command_exists(page: Path) -> None:
+    if page.name == "CHANGELOG.md" or "decisions" in page.parts:
+        pytest.skip("tells of the past")
+    for call in re.findall(r"`clearway ([a-z][^`]*)`", page.read_text(encoding="utf-8")):
+        words = call.split()
+        parser = build_parser(words[0]).acts()[words[0]]
+        acts = {act for act in parser.acts() if act in words or any(act in word.split("|") for word in words)}
+        known = set(parser._option_string_actions).union(
+            *(act._option_string_actions for name, act in parser.acts().items() if not acts or name in acts)
+        )
+        for name in acts:
+            known |= {option for act in parser.acts()[name].acts().values() for option in act._option_string_actions}
+        named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", call))
+        assert named <= known, f"{page.name}: clearway {call}"
+
+
+TWINS = [page for page in sorted((ROOT / "docs").rglob("*.md")) if page.parent.name in ("how-to", "tutorials")]
+
+
+@pytest.mark.parametrize("page", TWINS, ids=lambda page: page.name)
+def test_every_page_for_users_stands_in_both_languages(page: Path) -> None:
+    name = page.name.removesuffix(".md").removesuffix(".zh-CN")
+    assert (page.parent / f"{name}.md").exists()
+    assert (page.parent / f"{name}.zh-CN.md").exists()
+
+
+def test_the_two_readmes_say_the_same_things() -> None:
+    english, chinese = (ROOT / name for name in ("README.md", "README.zh-CN.md"))
+    texts = [page.read_text(encoding="utf-8") for page in (english, chinese)]
+    headings, others = (re.findall(r"^## ", text, flags=re.MULTILINE) for text in texts)
+    assert len(headings) == len(others)
+    commands = [sorted(set(re.findall(r"clearway [a-z]+(?: [a-z]+)?", text))) for text in texts]
+    assert commands[0] == commands[1]
+    targets = [
+        sorted(
+            {
+                target.replace(".zh-CN.md", ".md").replace("-zh.png", ".png")
+                for target in re.findall(r"\]\(([^)]+)\)", text)
+            }
+        )
+        for text in texts
+    ]
+    assert [one for one in targets[0] if "README" not in one] == [one for one in targets[1] if "README" not in one]
+    rows = [len(re.findall(r"^\|", text, flags=re.MULTILINE)) for text in texts]
+    assert rows[0] == rows[1]
