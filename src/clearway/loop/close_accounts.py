@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from clearway.core.cost_events import Bought, LighterCost, MeasureCosted
@@ -10,25 +10,26 @@ from clearway.core.measures import Measure
 from clearway.evaluate.costs import uncounted
 from clearway.loop.desk import Desk
 from clearway.loop.judge_measures import Judged
-from clearway.record.reading.closure_accounts import accounts
+from clearway.record.reading.closure_accounts import closed_accounts, open_accounts
 
 
 def costed_events(judged: Sequence[Judged], desk: Desk, *, again: bool = False) -> Iterator[MeasureCosted]:
     """The accounts that are new: of another day than the last, or final now (``again``: of the same day too). A
     measure without a place has none."""
-    before = accounts(one.measure.number for one in judged)
+    reached, closed = open_accounts(), closed_accounts()
     for one in judged:
-        last = before.get(one.measure.number)
-        anew = again and last is not None and not last.final
-        if one.measure.place_code and (anew or account_due(last, one.measure, desk)):
+        number = one.measure.number
+        anew = again and number in reached
+        done = number in closed and ended(one.measure, desk.at)  # a correction may let it stand again
+        if one.measure.place_code and not done and (anew or account_due(reached, one.measure, desk)):
             yield costed_event(one, final=ended(one.measure, desk.at))
 
 
-def account_due(last: MeasureCosted | None, measure: Measure, desk: Desk) -> bool:
-    """Whether a new account is to be made: there is none, the last is of another day, or the measure has ended."""
-    if last is None:
-        return True
-    return not last.final and (ended(measure, desk.at) or _older(last, desk))
+def account_due(reached: Mapping[str, datetime], measure: Measure, desk: Desk) -> bool:
+    """Whether a measure whose account is not closed is to have a new one: it has none, the last (which ``reached`` a
+    moment) is of another day, or the measure has ended."""
+    last = reached.get(measure.number)
+    return last is None or ended(measure, desk.at) or last.astimezone(desk.zone).date() < desk.local.date()
 
 
 def costed_event(one: Judged, *, final: bool) -> MeasureCosted:
@@ -67,7 +68,3 @@ def ended(measure: Measure, at: datetime) -> bool:
     if measure.lifted_at is not None and measure.lifted_at <= at:
         return True
     return measure.registered and measure.ends_at is not None and measure.ends_at <= at
-
-
-def _older(last: MeasureCosted, desk: Desk) -> bool:
-    return last.until.astimezone(desk.zone).date() < desk.local.date()

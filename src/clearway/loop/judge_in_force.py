@@ -21,14 +21,14 @@ from clearway.evaluate.costs import natural
 from clearway.evaluate.effect.identifying import Effect
 from clearway.evaluate.renewal.serial_interval import SerialInterval
 from clearway.loop.account.gathering import gather, span_of
-from clearway.loop.close_accounts import account_due, costed_events
+from clearway.loop.close_accounts import account_due, costed_events, ended
 from clearway.loop.desk import Desk, write
 from clearway.loop.judge_measures import Judged, judge_measures
 from clearway.loop.local_prices import with_local_prices
 from clearway.record import reading
 from clearway.record.door import session
 from clearway.record.reading import grades
-from clearway.record.reading.closure_accounts import account, closed_accounts, open_accounts
+from clearway.record.reading.closure_accounts import closed_accounts, open_accounts
 from clearway.sources.epidemics import Epidemic
 
 #: How far back the panel of infections reaches.
@@ -50,7 +50,7 @@ def judge_in_force(desk: Desk, home: Path | None = None, store: Path | None = No
     Returns how many events were written.
     """
     measures = looked_at(desk)
-    if not again and not any(_due(one, desk) for one in measures):
+    if not again and not _any_due(measures, desk):
         return 0
     desk = replace(desk, rulebook=with_local_prices(desk.rulebook, home))
     judged = judged_now(measures, desk, desk.local.date(), home, store)
@@ -75,9 +75,12 @@ def looked_at(desk: Desk) -> list[Measure]:
     return found
 
 
-def _due(one: Measure, desk: Desk) -> bool:
-    """Whether a measure is to be looked at now: once a local day, and when it has ended."""
-    return not one.place_code or account_due(account(one.number), one, desk)
+def _any_due(measures: Sequence[Measure], desk: Desk) -> bool:
+    """Whether any is to be looked at now: each once a local day, and when it has ended. Those without a place have no
+    account, and are judged with the others, or where there are no others."""
+    reached, closed = open_accounts(), closed_accounts()
+    placed = [one for one in measures if one.place_code and not (one.number in closed and ended(one, desk.at))]
+    return any(account_due(reached, one, desk) for one in placed) or bool(measures and not placed)
 
 
 def judged_now(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from clearway.core.cost_events import MeasureCosted
 from clearway.record.models import ClosureAccountRow, VerdictRow
@@ -20,9 +21,9 @@ def accounts(measures: Iterable[str]) -> dict[str, MeasureCosted]:
     return {row.measure: from_plain(MeasureCosted, {"subject": row.measure, **row.content}) for row in rows}
 
 
-def open_accounts() -> tuple[str, ...]:
-    """Measures whose last account was not their final one."""
-    return tuple(ClosureAccountRow.objects.filter(final=False).values_list("measure", flat=True))
+def open_accounts() -> dict[str, datetime]:
+    """Measures whose last account was not their final one, and the moment it reached."""
+    return dict(ClosureAccountRow.objects.filter(final=False).values_list("measure", "until"))
 
 
 def closed_accounts() -> frozenset[str]:
