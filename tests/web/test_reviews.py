@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from io import BytesIO
 
 import docx
 import pytest
 from django.utils import timezone
 
+from clearway.core.baseline import Baseline
+from clearway.core.decisions import Decision
+from clearway.core.events import MeasureRegistered
 from clearway.core.people import Role, machine
 from clearway.evaluate.review.quarter import quarter_of
 from clearway.law.load import load_rulebook
 from clearway.loop.desk import Desk
 from clearway.loop.judge_in_force import judge_in_force
 from clearway.loop.stage_goals import goals_of
-from tests.examples import COUNTY, ZONE
+from clearway.record.door import commit
+from clearway.record.feeds import store_baseline
+from tests.examples import COUNTY, ZONE, a_load, a_measure
 from tests.web.pages import HAN, Page
 from tests.web.town import Town, build_town, found_closure, open_case, signed_in, visitor
 
@@ -103,3 +109,19 @@ def test_the_command_writes_every_format(town: Town, tmp_path, capsys, monkeypat
         assert told["satisfied"]["value"] is None
     assert closure in (tmp_path / "R.html").read_text(encoding="utf-8")
     assert main(["review", "--region", COUNTY, "--out", str(tmp_path / "R.odt")]) != 0
+
+
+def test_what_was_counted_before_the_ledger_tells_a_fall(town: Town) -> None:
+    assert "clearway load baseline" in visitor().get(f"/goals/?region={COUNTY}").content.decode()
+    now = timezone.now()
+    began = now - timedelta(days=60)
+    standing = a_measure(number="L-first", registered=False, starts_at=began, ends_at=None)
+    commit(Decision((MeasureRegistered(subject="L-first", measure=standing),)), by=machine(COUNTY), at=began)
+    before = Baseline(
+        place_code=COUNTY, first=began.date() - timedelta(days=119), last=began.date(), closures=40, source="12345"
+    )
+    store_baseline([before], load=a_load("baseline"), by=machine(COUNTY), at=now)
+    desk = Desk(by=machine(COUNTY), at=now, rulebook=load_rulebook(), zone=ZONE)
+    found = goals_of(COUNTY, desk).measured["closures_fallen"]
+    assert found.value == pytest.approx(1 - 2 * 1 / 40, abs=0.02)
+    assert found.low < (found.value or 0) < found.high

@@ -64,8 +64,8 @@ class Known:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceReadings:
     """One place: its readings by indicator, infections confirmed inside within the days of the gate (None: nobody
-    reported), the smallest unit that holds them (None: nobody told), whether it is on the negative list; ``at``: the moment
-    it was graded (None: now)."""
+    reported), the smallest unit that holds them (None: nobody told), whether it is on the negative list; ``at``: the
+    moment it was graded (None: now)."""
 
     place_code: str
     readings: Mapping[int, IndicatorReading]

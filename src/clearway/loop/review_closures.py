@@ -12,8 +12,9 @@ from clearway.loop.document_fields import Making
 from clearway.loop.review_costs import wan, worth
 from clearway.loop.review_quarter import Review
 from clearway.loop.review_section import number, section
-from clearway.loop.review_words import TOPICS, UNKNOWN, VERDICTS
+from clearway.loop.review_words import UNKNOWN, VERDICTS
 from clearway.publish.charts import Bar, bars
+from clearway.publish.counted_names import TOPICS
 from clearway.publish.documents.paper import Section
 from clearway.publish.wording import title_of
 from clearway.record.reading.naming import place_names

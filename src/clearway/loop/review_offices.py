@@ -10,8 +10,9 @@ from clearway.evaluate.review.standing import over_closure
 from clearway.loop.document_fields import Making
 from clearway.loop.review_quarter import Review
 from clearway.loop.review_section import number, section
-from clearway.loop.review_words import GRADES, ITEMS, PAYERS, UNKNOWN, as_rate, told
+from clearway.loop.review_words import UNKNOWN, as_rate, told
 from clearway.publish.charts import Bar, Column, Dot, bars, columns, shares
+from clearway.publish.counted_names import GRADES, ITEMS, PAYERS
 from clearway.publish.documents.paper import Section
 from clearway.record.reading.naming import place_name
 

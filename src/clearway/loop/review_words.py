@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from clearway.core.casework import Grade
-from clearway.core.funds import Payer
-from clearway.core.resources import Item
 from clearway.core.words import Bilingual
 from clearway.evaluate.audit.groups import Rate
 from clearway.evaluate.verdict import Verdict
@@ -16,44 +13,6 @@ VERDICTS = {
     Verdict.KEEP: Bilingual("维持", "keep"),
     Verdict.ADJUST: Bilingual("调整", "adjust"),
     Verdict.EXIT: Bilingual("退出", "exit"),
-}
-GRADES = {
-    Grade.VERY_SATISFIED: Bilingual("非常满意", "very satisfied"),
-    Grade.SATISFIED: Bilingual("满意", "satisfied"),
-    Grade.FAIR: Bilingual("基本满意", "fair"),
-    Grade.DISSATISFIED: Bilingual("不满意", "dissatisfied"),
-    Grade.VERY_DISSATISFIED: Bilingual("非常不满意", "very dissatisfied"),
-}
-TOPICS = {
-    "medical": Bilingual("就医、急救受阻", "medical care, ambulances"),
-    "fire_lane": Bilingual("消防通道受阻", "fire lanes"),
-    "medicine": Bilingual("取药受阻", "medicine"),
-    "school": Bilingual("上学受阻", "school"),
-    "food": Bilingual("买菜、生活物资", "food and supplies"),
-    "farm_freight": Bilingual("农资、农产品运输", "farm freight"),
-    "code_scan": Bilingual("扫码", "code scanning"),
-    "certificate": Bilingual("要证明", "certificates asked for"),
-    "undertaking": Bilingual("要签承诺书", "undertakings asked for"),
-    "vehicle_ban": Bilingual("外地车限行", "vehicle bans"),
-    "other": Bilingual("其他", "other"),
-}
-ITEMS = {
-    Item.EPIDEMIOLOGIST: Bilingual("流行病学专业人员", "epidemiology staff"),
-    Item.LIAISON: Bilingual("防疫联络员", "liaisons"),
-    Item.BARRIER_SET: Bilingual("隔离墩（套）", "barrier sets"),
-    Item.EMERGENCY_LIGHT: Bilingual("应急照明（套）", "emergency lights"),
-    Item.TEST_DEVICE: Bilingual("检测设备（台）", "test devices"),
-    Item.PROTECTIVE_KIT: Bilingual("防护物资（人·天）", "protective kits (worker-days)"),
-    Item.WORKER: Bilingual("基层工作人员", "workers"),
-}
-
-PAYERS = {
-    Payer.CENTRAL: Bilingual("中央", "central government"),
-    Payer.PROVINCE: Bilingual("省级", "province"),
-    Payer.CITY: Bilingual("市级", "city"),
-    Payer.COUNTY: Bilingual("县级", "county"),
-    Payer.OWNERS: Bilingual("物业或业主", "property owners"),
-    Payer.DONOR: Bilingual("社会捐赠", "donors"),
 }
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Min
 
 from clearway.core.places import Level, covers, region_at, region_level
+from clearway.core.words import Bilingual
 from clearway.evaluate.audit.groups import Rate, rate
 from clearway.evaluate.costs import Interval
 from clearway.evaluate.goals.falling import fall
@@ -23,11 +24,14 @@ from clearway.record import reading
 from clearway.record.models import CaseRow, LedgerLine, MeasureRow, ReportRow, WarningRow
 from clearway.record.reading import casework
 from clearway.record.reading.reporters import first_replies
+from clearway.record.reading.sent_readings import baselines
 from clearway.respond.deadlines import on_time
 
 PARTS = "duty.governance_parts"
 #: Falls are told between whole windows of so many days.
 WINDOW = timedelta(days=90)
+#: A ledger younger than this says nothing of closures becoming fewer.
+_LEAST_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +107,44 @@ def _measured(region: str, desk: Desk, stood: Sequence[Stood], told: Complaints)
 
 
 def _fallen(region: str, desk: Desk) -> Rate:
-    """Closures found in the first whole window of the ledger beside the last; None until both are over and apart."""
+    """Closures found of late beside those counted before the ledger, else beside those of its first whole window;
+    None until there is something to compare."""
     first = LedgerLine.objects.aggregate(first=Min("at"))["first"]
-    if first is None or desk.at - first < 2 * WINDOW:
+    if first is None:
         return rate(0, 0)
     rows = MeasureRow.objects.filter(registered=False, place_code__startswith=reading.code_prefix(region))
+    told = [one for one in baselines(region) if one.last < desk.local.date()]
+    if told:
+        since = max(first, desk.at - WINDOW)
+        days = (desk.at - since) / timedelta(days=1)
+        after = rows.filter(starts_at__gte=since, starts_at__lt=desk.at).count()
+        return fall(told[0].closures, after, times=told[0].days / days) if days >= _LEAST_DAYS else rate(0, 0)
+    if desk.at - first < 2 * WINDOW:
+        return rate(0, 0)
     before = rows.filter(starts_at__gte=first, starts_at__lt=first + WINDOW).count()
     after = rows.filter(starts_at__gte=desk.at - WINDOW, starts_at__lt=desk.at).count()
     return fall(before, after)
+
+
+#: What nobody measured, and how it comes to be measured.
+MISSING = {
+    "closures_fallen": Bilingual(
+        "没有可比的时段：载入账本之前的封堵数（clearway load baseline），或等账本满 180 天",
+        "nothing to compare with: load what was counted before the ledger (clearway load baseline), or wait until it "
+        "is 180 days old",
+    ),
+    "complaints_closed": Bilingual("还没有投诉成为案件", "no complaint became a case yet"),
+    "complaints_satisfied": Bilingual(
+        "还没有人评价：回访后才有", "nobody rated yet: ratings come when people are called back"
+    ),
+    "satisfied": Bilingual(
+        "没有居民满意度调查；只量得到投诉人的满意率", "no survey of residents; only reporters' satisfaction is measured"
+    ),
+    "rectified": Bilingual("没有发现过封堵", "no closure was ever found"),
+    "approved_closures": Bilingual("本季度没有封闭", "no closure stood this quarter"),
+    "past_clock": Bilingual("本季度没有登记的封闭", "no registered closure stood this quarter"),
+    "reviewed_quarterly": Bilingual("本季度没有登记的封闭", "no registered closure stood this quarter"),
+}
 
 
 def _times(region: str) -> tuple[StepTime, ...]:

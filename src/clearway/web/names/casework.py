@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from clearway.core.words import Bilingual
+from clearway.publish.counted_names import GRADES
 
-GRADES = {
-    "very_satisfied": Bilingual("非常满意", "very satisfied"),
-    "satisfied": Bilingual("满意", "satisfied"),
-    "fair": Bilingual("基本满意", "fair"),
-    "dissatisfied": Bilingual("不满意", "dissatisfied"),
-    "very_dissatisfied": Bilingual("非常不满意", "very dissatisfied"),
-}
+__all__ = [
+    "CASEWORK_EVENTS",
+    "CASEWORK_MOVES",
+    "CASEWORK_THINGS",
+    "CHANNELS",
+    "EVIDENCE",
+    "GRADES",
+    "PAUSES",
+    "STANCES",
+    "STANDINGS",
+]
+
 PAUSES = {
     "reporter": Bilingual("等反映人补充情况", "waiting for the reporter"),
     "weather": Bilingual("恶劣天气", "weather"),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from clearway.core.words import Bilingual
+from clearway.publish.counted_names import ITEMS, PAYERS
 
-ITEMS = {
-    "epidemiologist": Bilingual("流行病学专业人员", "epidemiology staff"),
-    "liaison": Bilingual("防疫联络员", "liaison"),
-    "barrier_set": Bilingual("隔离墩（套）", "barrier sets"),
-    "emergency_light": Bilingual("应急照明（套）", "emergency lights"),
-    "test_device": Bilingual("核酸检测设备（台）", "test devices"),
-    "protective_kit": Bilingual("防护物资（人·天）", "protective kits (worker-days)"),
-    "worker": Bilingual("基层工作人员", "workers"),
-}
+__all__ = [
+    "DISPATCH_STATES",
+    "ENTRIES",
+    "FUND_FORMS",
+    "GIFT_STATES",
+    "ITEMS",
+    "PAYERS",
+    "RESOURCE_ACTS",
+    "RESOURCE_EVENTS",
+    "RESOURCE_THINGS",
+]
+
 DISPATCH_STATES = {
     "ordered": Bilingual("已下单", "ordered"),
     "sent": Bilingual("在途", "on its way"),
@@ -36,14 +40,6 @@ ENTRIES = {
     "allotted": Bilingual("分配", "allotted"),
     "spent": Bilingual("支出", "spent"),
     "returned": Bilingual("收回", "given back"),
-}
-PAYERS = {
-    "central": Bilingual("中央", "central government"),
-    "province": Bilingual("省级", "province"),
-    "city": Bilingual("市级", "city"),
-    "county": Bilingual("县级", "county"),
-    "owners": Bilingual("物业或业主", "property owners"),
-    "donor": Bilingual("社会捐赠", "donors"),
 }
 RESOURCE_ACTS = {
     "count_stock": Bilingual("盘点", "count stock"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from clearway.loop.desk import Desk
 from clearway.loop.jurisdiction import home_region
 from clearway.loop.review_quarter import reviewed_regions
 from clearway.loop.review_words import UNKNOWN, told
-from clearway.loop.stage_goals import Goals, goals_of
+from clearway.loop.stage_goals import MISSING, Goals, goals_of
 from clearway.publish.charts import Dot, shares
 from clearway.record import reading
 from clearway.web.desk import desk_of
@@ -77,9 +78,24 @@ def _reckoned(region: str, desk: Desk) -> tuple[Goals, tuple[Shown, ...]]:
     return found, claims_beside(found, desk)
 
 
-def _stage(found: Goals, months: int, today: date) -> list[tuple[GoalStanding, Bilingual, tuple[Bilingual, str]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalShown:
+    """A goal in words: where it stands, the look of that, and what is missing where nobody measured it."""
+
+    standing: GoalStanding
+    measured: Bilingual
+    state: tuple[Bilingual, str]
+    missing: Bilingual | None
+
+
+def _stage(found: Goals, months: int, today: date) -> list[GoalShown]:
     return [
-        (one, told(one.measured), _SO_FAR if one.state is GoalState.MISSED and today <= one.due else STATES[one.state])
+        GoalShown(
+            standing=one,
+            measured=told(one.measured),
+            state=_SO_FAR if one.state is GoalState.MISSED and today <= one.due else STATES[one.state],
+            missing=MISSING.get(one.goal.id) if one.state is GoalState.NOT_MEASURED else None,
+        )
         for one in found.standings
         if one.goal.months == months
     ]
