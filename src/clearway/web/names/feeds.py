@@ -17,4 +17,8 @@ FEEDS = {
     "stock": Bilingual("人员与物资", "people and materials"),
     "budget": Bilingual("资金预算", "budget"),
     "posts": Bilingual("公开发帖", "public posts"),
+    "indicators": Bilingual("单位报来的指标", "readings offices send"),
+    "mobility": Bilingual("外来人员", "travellers"),
+    "stairs": Bilingual("共用楼道", "shared stairs"),
+    "baseline": Bilingual("基线封闭记录", "closures before the ledger"),
 }
