@@ -11,7 +11,7 @@ from clearway.core.costs import CostItem, CostKind
 from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
 from clearway.evaluate.account.pricing import priced
-from clearway.evaluate.account.words import NAMES, UNITS
+from clearway.evaluate.account.words import UNITS, whole_name
 from clearway.evaluate.costs import LEVELS, Interval
 from clearway.evaluate.review.standing import Stood
 from clearway.loop.document_fields import Making
@@ -96,7 +96,7 @@ def costs(stood: Sequence[Stood], making: Making, rulebook: Rulebook, day: date)
     few = float(rulebook.value(FEW, day))
     rows = [
         (
-            making.say(NAMES[one.kind]),
+            making.say(whole_name(one.kind)),
             _told(one, few, making),
             making.say(UNITS[one.kind]),
             f"{one.known} / {len(stood)}",
@@ -105,7 +105,7 @@ def costs(stood: Sequence[Stood], making: Making, rulebook: Rulebook, day: date)
         for one in sums
     ]
     drawn = [
-        Bar(label=making.say(NAMES[one.kind]), parts=(one.yuan.value / 1e4,), told=wan(one.yuan.value))
+        Bar(label=making.say(whole_name(one.kind)), parts=(one.yuan.value / 1e4,), told=wan(one.yuan.value))
         for one in sums
         if one.yuan is not None and one.yuan.value > 0
     ]

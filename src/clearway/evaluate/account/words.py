@@ -38,6 +38,14 @@ NAMES: Mapping[CostKind, Bilingual] = {
     CostKind.VOLUNTEER_HOURS: Bilingual("志愿服务", "Volunteers' time"),
     CostKind.SPENT: Bilingual("资金账上的支出", "Spent by the funds' ledger"),
 }
+#: A kind told as a whole, without saying what could not be reached.
+_WHOLE: Mapping[CostKind, Bilingual] = {
+    CostKind.CUT_OFF: Bilingual("完全去不了某类地方的人", "People cut off"),
+    CostKind.DELAYED: Bilingual("要绕路的人", "People who must go round"),
+    CostKind.HELP_CUT_OFF: Bilingual("救护车、消防车开不到的人", "People ambulances or fire engines cannot reach"),
+    CostKind.HELP_DELAYED: Bilingual("救护车、消防车晚到的人", "People ambulances or fire engines reach later"),
+    CostKind.HELP_WORST: Bilingual("救护车、消防车最多晚到", "Longest delay of ambulances and fire engines"),
+}
 UNITS: Mapping[CostKind, Bilingual] = {
     **dict.fromkeys((CostKind.ISOLATED, CostKind.RESTRICTED, CostKind.PAST_RELEASE, CostKind.DETOUR), _PERSON_HOURS),
     **dict.fromkeys((CostKind.CUT_OFF, CostKind.DELAYED, CostKind.HELP_CUT_OFF, CostKind.HELP_DELAYED), _PEOPLE),
@@ -80,7 +88,12 @@ def name_of(item: CostItem) -> Bilingual:
     """What an item is called, its part named."""
     name, part = NAMES[item.kind], PARTS.get(item.of)
     if not item.of:
-        return name
+        return whole_name(item.kind)
     if part is None:
         return Bilingual(f"{name.zh}：{item.of}", f"{name.en}: {item.of}")
     return Bilingual(f"{name.zh}：{part.zh}", f"{name.en}: {part.en}")
+
+
+def whole_name(kind: CostKind) -> Bilingual:
+    """What a kind is called where it is told as a whole."""
+    return _WHOLE.get(kind, NAMES[kind])
