@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clearway.passes import limits
+from clearway.passes import cbor, limits
+from clearway.passes.cose import open_sign1
 from clearway.passes.foreign.status import bare_list
 from clearway.passes.refusals import BadStatus
-from clearway.passes.status_list import StatusList, apply_delta, bitmap_of, delta, entries_of
+from clearway.passes.status_delta import DELTA_TYPE, applied, delta_between, sign_delta
+from clearway.passes.status_list import StatusList, bitmap_of, entries_of
 from clearway.passes.status_tokens import inflate, sign_cwt, sign_jwt
 from tests.passes.counties import county_with
 
@@ -24,21 +26,26 @@ def test_entries_come_back(entries: set[int]) -> None:
 @given(_ENTRIES, _ENTRIES)
 def test_a_change_leads_from_the_old_list_to_the_new(old: set[int], new: set[int]) -> None:
     before, after = bitmap_of(old), bitmap_of(new)
-    assert apply_delta(before, delta(before, after)) == after
+    delta = delta_between(before, after, since=7)
+    assert applied(before, delta) == after
+    assert applied(after, delta) == after
+    assert delta.since == 7
 
 
-def test_a_change_of_a_thousand_is_small_and_one_that_does_not_fit_is_refused() -> None:
-    drawn = Random(5).sample(range(limits.LIST_ENTRIES), 1_000)
+def test_a_change_of_five_hundred_is_small_signed_and_of_lists_of_one_length() -> None:
+    county, drawn = county_with(2), Random(5).sample(range(limits.LIST_ENTRIES), 1_000)
     before, after = bitmap_of(drawn[:500]), bitmap_of(drawn)
-    change = delta(before, after)
-    assert len(change) < 1_200
-    for broken in (change[:-1], change + b"\0", b"", b"x" * 9):
-        with pytest.raises(ValueError):
-            apply_delta(before, broken)
+    moment = county.lists_key.known.start or 0
+    delta = delta_between(before, after, since=moment - 60)
+    signed = sign_delta(delta, uri="https://pass.example/0", iat=moment, exp=moment + 1, key=county.lists_key)
+    assert len(signed) < 3_000
+    claims = cbor.decode(open_sign1(signed, typ=DELTA_TYPE).payload)
+    assert isinstance(claims, dict)
+    assert (claims[-65539], claims[-65540], claims[-65541]) == (moment - 60, sorted(drawn[500:]), [])
     with pytest.raises(ValueError):
-        apply_delta(before[:16], change)
-    with pytest.raises(ValueError):
-        delta(before, after[:-1])
+        delta_between(before, after[:-1], since=0)
+    with pytest.raises(IndexError):
+        applied(before[:16], delta)
 
 
 def test_a_list_of_a_million_with_one_in_a_hundred_revoked_stays_below_15_kilobytes() -> None:

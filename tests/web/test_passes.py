@@ -26,12 +26,12 @@ from clearway.core.refusals import Refusal
 from clearway.logs import without_personal
 from clearway.loop import issue_pass, revoke_pass
 from clearway.loop.forget_passes import REPORT_TYPE, forget_passes
-from clearway.loop.publish_status import DELTA_TYPE
 from clearway.passes import cbor
 from clearway.passes.cose import open_sign1, signer
 from clearway.passes.jwk import from_jwk
 from clearway.passes.keys import Use
 from clearway.passes.qr import read_picture
+from clearway.passes.status_delta import DELTA_TYPE
 from clearway.passes.status_tokens import CWT_TYPE, JWT_TYPE, read_status
 from clearway.passes.trust import Trust, trust_of
 from clearway.passes.trust_tokens import read_trust

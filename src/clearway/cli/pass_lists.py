@@ -24,7 +24,8 @@ from clearway.passes import limits
 from clearway.passes.cases import status_answer
 from clearway.passes.claims import StatusIndex
 from clearway.passes.refusals import BadStatus
-from clearway.passes.status_list import bitmap_of, delta, entries_of
+from clearway.passes.status_delta import delta_between, sign_delta
+from clearway.passes.status_list import bitmap_of, entries_of
 from clearway.passes.status_tokens import check_status, open_status, sign_cwt, sign_jwt
 from clearway.passes.verdicts import Rejected
 
@@ -132,7 +133,9 @@ def _build(args: argparse.Namespace) -> int:
         token = sign_cwt(bitmap, uri=args.uri, iat=iat, exp=exp, ttl=args.ttl, key=key)
     told: dict[str, object] = {"out": str(args.out), "form": form, "bytes": len(token)}
     if args.delta_from is not None:
-        change = delta(_own_list(args.delta_from), bitmap)
+        since, before = _own_list(args.delta_from)
+        delta = delta_between(before, bitmap, since)
+        change = sign_delta(delta, uri=args.uri, iat=iat, exp=exp, key=key)
         write_bytes(args.out.with_name(args.out.name + ".delta"), change)
         told["delta_bytes"] = len(change)
     write_bytes(args.out, token)
@@ -140,14 +143,15 @@ def _build(args: argparse.Namespace) -> int:
     return 0
 
 
-def _own_list(path: Path) -> bytes:
-    """The bitmap of a list signed here before."""
-    from clearway.passes.foreign.status import bare_list
+def _own_list(path: Path) -> tuple[int, bytes]:
+    """When a list signed here before was issued (seconds), and its bitmap."""
+    from clearway.passes.foreign.status import bare_list, issued_at
 
-    _, before = bare_list(token_bytes(path))
+    content = token_bytes(path)
+    _, before = bare_list(content)
     if len(before) != limits.LIST_BYTES:
         raise BadStatus(reason="bad_claims")
-    return before
+    return issued_at(content), before
 
 
 def _revoked(path: Path | None, uri: str) -> set[int]:

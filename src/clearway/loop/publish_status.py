@@ -9,19 +9,15 @@ from math import ceil
 
 from clearway.core.refusals import NotFound
 from clearway.loop.pass_keys import PassKeys
-from clearway.passes import cbor, limits
-from clearway.passes.cose import sign1
+from clearway.passes import limits
 from clearway.passes.keys import Use
+from clearway.passes.status_delta import Delta, sign_delta
 from clearway.passes.status_list import bitmap_of
 from clearway.passes.status_tokens import sign_cwt, sign_jwt
-from clearway.passes.wire import EXP, IAT, SUB
 from clearway.record.reading import passes as read
 
 #: Whole lists are stamped anew every ten minutes, and at every change.
 _STAMP_SECONDS = 600
-DELTA_TYPE = "application/clearway-statuslist-delta+cwt"
-#: Claims of a delta, private use: since when, entries now set, entries now clear (ascending).
-_SINCE, _SET, _CLEARED = -65539, -65540, -65541
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +68,10 @@ def as_jwt(now: ListNow, keys: PassKeys) -> str:
 def as_delta(now: ListNow, since: int, keys: PassKeys, at: datetime) -> bytes:
     """What changed since the list of ``since`` (its iat): entries as they are now; applying it twice is safe."""
     changed = read.changed_bits(now.number, datetime.fromtimestamp(since - 1, UTC), at)
-    claims: dict[cbor.Key, cbor.Value] = {
-        SUB: now.uri,
-        EXP: now.iat + limits.LIST_LIFE,
-        IAT: now.iat,
-        _SINCE: since,
-        _SET: [*sorted(index for index, revoked in changed.items() if revoked)],
-        _CLEARED: [*sorted(index for index, revoked in changed.items() if not revoked)],
-    }
-    return sign1(cbor.encode(claims), keys.signing(Use.STATUS, now.iat), typ=DELTA_TYPE)
+    delta = Delta(
+        since=since,
+        now_set=tuple(index for index, revoked in changed.items() if revoked),
+        cleared=tuple(index for index, revoked in changed.items() if not revoked),
+    )
+    key = keys.signing(Use.STATUS, now.iat)
+    return sign_delta(delta, uri=now.uri, iat=now.iat, exp=now.iat + limits.LIST_LIFE, key=key)

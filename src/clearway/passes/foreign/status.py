@@ -15,6 +15,7 @@ from clearway.passes.refusals import BadStatus
 from clearway.passes.verdicts import Rejected
 
 _BITS = (1, 2, 4, 8)
+_IAT = 6
 _STATUS_LIST = 65533
 #: A list of 2^20 entries of 8 bits.
 _MOST = 1 << 20
@@ -34,6 +35,24 @@ def bare_list(content: bytes) -> tuple[int, bytes]:
         return int(bits), _inflate(_unbase64("".join(lst.split())) if isinstance(lst, str) else lst)
     except (ValueError, TypeError, KeyError, IndexError, binascii.Error, zlib.error, Rejected, cbor2.CBORDecodeError):
         raise BadStatus(reason="malformed") from None
+
+
+def issued_at(content: bytes) -> int:
+    """When a list within a JWT or CWT was issued, seconds since 1970; its signature is not looked at.
+
+    Raises:
+        BadStatus: neither, or without that claim.
+    """
+    try:
+        if content.strip().startswith(b"ey"):
+            issued = _map(json.loads(_unbase64(content.strip().decode().split(".")[1])))["iat"]
+        else:
+            issued = _map(cbor2.loads(open_foreign(content).payload))[_IAT]  # type: ignore[index]
+    except (ValueError, TypeError, KeyError, IndexError, binascii.Error, Rejected, cbor2.CBORDecodeError):
+        raise BadStatus(reason="malformed") from None
+    if not isinstance(issued, int):
+        raise BadStatus(reason="bad_claims")
+    return issued
 
 
 def _found(content: bytes) -> Mapping[str, object]:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from clearway.core.refusals import Refusal
 from clearway.loop.list_gates import signed_trust, trust_list
-from clearway.loop.publish_status import DELTA_TYPE, ListNow, as_cwt, as_delta, as_jwt, list_now
+from clearway.loop.publish_status import ListNow, as_cwt, as_delta, as_jwt, list_now
 from clearway.passes.jwk import as_jwks
+from clearway.passes.status_delta import DELTA_TYPE
 from clearway.passes.status_tokens import CWT_TYPE, JWT_TYPE
 from clearway.passes.trust_tokens import TRUST_TYPE
 from clearway.web.issuer import gates_now, pass_keys
