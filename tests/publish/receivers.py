@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,12 +13,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class Kept:
-    """What came; ``answers`` are statuses (mail: reply codes) to give first, then all is well."""
+    """What came; ``answers`` are statuses (mail: reply codes) to give first, then all is well.
+    ``slow``: seconds a post waits, to be lost then; ``garbage``: answers that are no HTTP."""
 
     url: str = ""
     answers: list[int] = field(default_factory=list)
     letters: list[str] = field(default_factory=list)
     posts: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    slow: float = 0.0
+    garbage: bool = False
 
 
 @contextmanager
@@ -66,6 +70,12 @@ def web_server(*answers: int) -> Iterator[Kept]:
     class Post(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if kept.garbage:
+                self.wfile.write(b"what?\r\n\r\n")
+                return
+            if kept.slow:  # answers after whoever asks has gone, and keeps nothing
+                time.sleep(kept.slow)
+                return
             status = kept.answers.pop(0) if kept.answers else 200
             if status < 300:
                 kept.posts.append(({name.lower(): value for name, value in self.headers.items()}, body))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -28,8 +29,8 @@ def post(address: str, body: bytes, headers: Mapping[str, str]) -> bytes:
     request = urllib.request.Request(address, body, dict(headers), method="POST")  # noqa: S310 (checked above)
     try:
         with urllib.request.build_opener(_NoRedirect).open(request, timeout=_SECONDS) as answer:
-            return bytes(answer.read(2_000))
+            return bytes(answer.read1(2_000))  # one piece: who drips bytes keeps nobody waiting
     except urllib.error.HTTPError as answer:
         raise NotSent(f"HTTP {answer.code}", final=answer.code == 410) from None
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, http.client.HTTPException) as fault:
         raise NotSent(type(fault).__name__) from None

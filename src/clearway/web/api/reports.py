@@ -21,6 +21,7 @@ from clearway.loop.take_report import LONGEST_TEXT, Told, take_report, token_has
 from clearway.record import reading
 from clearway.record.models import CaseRow, ReportRow
 from clearway.record.reading.photos import photos_of
+from clearway.record.reading.reporters import replies
 from clearway.respond.deadlines import FIRST_ANSWER, due
 from clearway.web.api import endpoint
 from clearway.web.api.endpoint import Call, Document, Endpoint
@@ -83,6 +84,13 @@ class Step(endpoint.Told):
     name: dict[str, str]
 
 
+class AnswerGiven(endpoint.Told):
+    """An office answered whoever told."""
+
+    at: datetime
+    text: dict[str, str]
+
+
 class ReportStatus(endpoint.Told):
     """How a report stands; state `received` until it has a case."""
 
@@ -97,6 +105,7 @@ class ReportStatus(endpoint.Told):
     closed_at: datetime | None
     photos: list[str] = Field(description="addresses of its photos, for whoever holds the token")
     steps: list[Step]
+    answers: list[AnswerGiven] = Field(description="what offices answered, oldest first, as the reporter reads it")
 
 
 def _tell(call: Call) -> ReportReceipt:
@@ -185,6 +194,7 @@ def report_status(row: ReportRow, site: str, token: str | None) -> ReportStatus:
         closed_at=case.closed_at if case else None,
         photos=photos,
         steps=[Step(at=act.at, state=str(act.to_state), name=state_name(str(act.to_state))) for act in steps],
+        answers=[AnswerGiven(at=one.at, text={"zh": one.text_zh, "en": one.text_en}) for one in replies(row.number)],
     )
 
 
