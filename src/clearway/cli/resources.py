@@ -36,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print or write one row a place and item."""
+    from clearway.core.refusals import NotFound
     from clearway.law.load import load_rulebook
     from clearway.respond.resources.gaps import gaps
 
@@ -48,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
             )
         )
     store = getattr(args, "store", None) or _top(places)
+    if getattr(args, "store", None) and store not in {place.code for place in places}:
+        raise NotFound(what="place", number=store)
     found = gaps(places, held, rulebook=load_rulebook(), on=args.on or today(), region=store)
     if args.act == "gaps":
         return _tell([_gap(gap) for gap in found], args)
@@ -96,9 +99,14 @@ def _top(places: tuple[Place, ...]) -> str:
 def _shared_out(
     args: argparse.Namespace, store: str, found: tuple[Gap, ...], held: tuple[Held, ...]
 ) -> tuple[Allotment, ...]:
+    from clearway.core.refusals import BadUsage
     from clearway.core.resources import GOODS
     from clearway.respond.resources.allocating import allocate
 
+    if args.budget is not None and not 0 <= args.budget < float("inf"):
+        raise BadUsage(
+            zh=f"--budget 须不小于 0，现为 {args.budget:g}", en=f"--budget is at least 0, found {args.budget:g}"
+        )
     reserve = {one.item: one.quantity for one in held if one.place_code == store and one.item in GOODS}
     lacking = [gap for gap in found if gap.place_code != store and gap.item in GOODS]
     prices = dict(_price(said) for said in args.price)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +72,19 @@ def test_money_limits_what_is_bought() -> None:
     bought = allocate(lacking, {}, {}, prices=prices, budget=1_000)
     assert sum(one.quantity * prices[one.item] for one in bought) <= 1_000
     assert {one.item: one.quantity for one in bought} == {Item.BARRIER_SET: 4, Item.EMERGENCY_LIGHT: 2}
+
+
+def test_what_the_store_has_costs_nothing_and_the_rest_is_bought() -> None:
+    prices = {Item.BARRIER_SET: 100.0}
+    for budget, sent in ((0.0, 3), (250.0, 5), (1_000.0, 8)):
+        found = allocate([_gap("a", 8)], {Item.BARRIER_SET: 3}, {}, prices=prices, budget=budget)
+        assert sum(one.quantity for one in found) == sent
+
+
+@pytest.mark.parametrize("budget", [-1.0, float("nan")])
+def test_a_budget_that_is_none_is_refused(budget: float) -> None:
+    with pytest.raises(ValueError, match="at least zero"):
+        allocate([_gap("a", 8)], {}, {}, prices={Item.BARRIER_SET: 1.0}, budget=budget)
 
 
 def _best_by_trying(missing: list[int], reserve: int, weights: Mapping[str, float]) -> float:

@@ -41,31 +41,34 @@ def allocate(
 
     Args:
         gaps: unknown ones are left out: nobody is sent what nobody counted.
-        reserve: pieces in the store; an item that is absent cannot be sent. With ``prices``, an item that is in
-            ``prices`` and absent here may be bought without limit but the budget's.
+        reserve: pieces in the store, which cost nothing; an item that is neither here nor in ``prices`` cannot be sent.
         weights: by place code, the risk's weight (1 where absent).
-        prices: yuan a piece.
-        budget: yuan.
+        prices: yuan a piece of what may be bought besides.
+        budget: yuan spent at most on what is bought (None: no limit).
 
     Returns:
         Allotments above zero, by place and item. Solved exactly by HiGHS (scipy.optimize.milp); ties go to the
         earlier place code.
 
     Raises:
-        ValueError: a negative reserve, price or budget.
+        ValueError: a negative reserve, price or budget, or one that is no number.
     """
     _check(reserve, prices, budget)
     parts = _parts(gaps, reserve, prices or {}, weights)
     if not parts:
         return ()
-    rows, limits = _limits(parts, reserve, prices or {}, budget)
+    bought = sorted(prices or {})
+    rows, limits = _limits(parts, reserve, bought, prices or {}, budget)
     worth = np.array([part.worth for part in parts]) - _TIE * np.arange(len(parts)) / len(parts)
-    bounds = Bounds(0, np.array([part.most for part in parts], float))
-    constraints = LinearConstraint(rows, -np.inf, limits) if len(limits) else ()
-    found = milp(-worth, integrality=np.ones(len(parts), np.int8), bounds=bounds, constraints=constraints)
+    bounds = Bounds(0, np.concatenate([[part.most for part in parts], np.full(len(bought), np.inf)]))
+    value = np.concatenate([worth, np.full(len(bought), -_TIE / 1e3)])  # nothing is bought that the store has
+    found = milp(
+        -value, integrality=np.ones(len(value), np.int8), bounds=bounds,
+        constraints=LinearConstraint(rows, -np.inf, limits),
+    )  # fmt: skip
     if found.x is None:
         raise RuntimeError(f"the solver gave up: {found.message}")
-    return _collected(parts, np.rint(found.x).astype(int).tolist())
+    return _collected(parts, np.rint(found.x[: len(parts)]).astype(int).tolist())
 
 
 def worth_of(allotments: Sequence[Allotment], weights: Mapping[str, float]) -> float:
@@ -79,7 +82,8 @@ def worth_of(allotments: Sequence[Allotment], weights: Mapping[str, float]) -> f
 
 
 def _check(reserve: Mapping[Item, int], prices: Mapping[Item, float] | None, budget: float | None) -> None:
-    if min(reserve.values(), default=0) < 0 or min((prices or {}).values(), default=0) < 0 or (budget or 0) < 0:
+    told = [*reserve.values(), *(prices or {}).values(), *(() if budget is None else (budget,))]
+    if not all(number >= 0 for number in told):
         raise ValueError("a reserve, a price and a budget are at least zero")
 
 
@@ -99,14 +103,22 @@ def _parts(
 
 
 def _limits(
-    parts: Sequence[_Part], reserve: Mapping[Item, int], prices: Mapping[Item, float], budget: float | None
+    parts: Sequence[_Part],
+    reserve: Mapping[Item, int],
+    bought: Sequence[Item],
+    prices: Mapping[Item, float],
+    budget: float | None,
 ) -> tuple[csr_array, np.ndarray]:
-    rows = [[float(part.gap.item is item) for part in parts] for item in sorted(reserve)]
-    limits = [float(reserve[item]) for item in sorted(reserve)]
-    if budget is not None:
-        rows.append([prices.get(part.gap.item, 0.0) for part in parts])
+    """Of each item no more goes out than is there or bought; what is bought stays within the budget."""
+    items = sorted({part.gap.item for part in parts})
+    rows = [
+        [float(part.gap.item is item) for part in parts] + [-float(other is item) for other in bought] for item in items
+    ]
+    limits = [float(reserve.get(item, 0)) for item in items]
+    if budget is not None and bought:
+        rows.append([0.0] * len(parts) + [prices[item] for item in bought])
         limits.append(budget)
-    return csr_array(np.array(rows, float).reshape(len(rows), len(parts))), np.array(limits)
+    return csr_array(np.array(rows, float)), np.array(limits)
 
 
 def _collected(parts: Sequence[_Part], quantities: Sequence[int]) -> tuple[Allotment, ...]:
