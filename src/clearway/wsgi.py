@@ -8,16 +8,12 @@ opened in the background.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
-#: The thread that writes for many (``record.together``) waits for the database often: it must not wait five
-#: milliseconds for its turn each time while others read requests.
-sys.setswitchinterval(0.0005)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clearway.settings")
 _MACHINES = ("/api/v1/", "/open311/")
 _FOR_MACHINES = (
