@@ -13,6 +13,7 @@ import pytest
 from clearway.cli.main import main
 from clearway.environment import read_environment
 from clearway.evaluate.effect.trials import DAYS, PLACES, Design, county
+from clearway.law.load import load_rulebook
 
 SHARED = read_environment().shared_data
 FIRST = date(2026, 3, 1)
@@ -150,3 +151,24 @@ def test_without_files_the_countys_own_measures_are_judged_with_their_accounts(
     assert {(row["low"], row["value"], row["high"], row["yuan"]) for row in silent} == {("", "", "", "")}
     assert all(row["source_zh"] and row["source_en"] for row in rows)
     assert main(["evaluate", "--measures", "m.csv"]) == 2
+
+
+def test_the_lighter_level_is_weighed_at_the_cost_reckoned_for_it(tmp_path: Path) -> None:
+    """Half of the places were closed at medium level and did as well: what high level costs beyond it buys nothing."""
+    measures, cases = written(tmp_path, Design.STAGGERED, 3)
+    head, *spells = measures.read_text().splitlines()
+    half = [row.replace(",high,", ",medium,") if at % 2 else row for at, row in enumerate(spells)]
+    measures.write_text("\n".join([head, *half]))
+    _, rows = evaluated(tmp_path, measures, cases)
+    high = [row for row in rows if float(row["isolated_person_hours"]) > 0]
+    medium = [row for row in rows if float(row["restricted_person_hours"]) > 0]
+    assert len(high) + len(medium) == len(rows)
+    assert {row["identified"] for row in rows} == {"true"}
+    hour = load_rulebook().value("duty.closure_costs", FIRST)
+    share = hour["restricted_person_hour"][1] / hour["isolated_person_hour"][1]
+    for row in high:
+        assert row["lighter"] == "compound"
+        assert float(row["lighter_cost_share"]) == pytest.approx(share)
+        assert row["verdict"] in {"exit", "adjust"}
+        assert f"{share:.0%}" in row["reasons"]
+    assert {row["lighter"] for row in medium} == {"by_hours"}

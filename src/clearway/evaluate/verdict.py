@@ -50,17 +50,24 @@ def judge(record: Record) -> tuple[Verdict, tuple[Bilingual, ...]]:
     if record.release_met:
         return Verdict.EXIT, (_RELEASE,)
     if record.net is not None and record.identified and record.net < EXIT_BELOW:
-        return Verdict.EXIT, (_NOT_WORTH.fill(p=f"{record.net:.2f}"),)
+        return Verdict.EXIT, (_NOT_WORTH.fill(p=f"{record.net:.2f}"), *_as_good(record))
     if not record.identified:
         return Verdict.ADJUST, (_NOT_IDENTIFIED,)
-    if record.lighter is not None and record.lighter[0] >= KEPT_BENEFIT and record.lighter[1] <= COST_SHARE:
-        kept, cost = record.lighter
-        return Verdict.ADJUST, (_LIGHTER.fill(kept=f"{kept:.0%}", cost=f"{cost:.0%}"),)
+    if told := _as_good(record):
+        return Verdict.ADJUST, told
     if record.net is None:
         return Verdict.ADJUST, (_UNCOUNTED,)
     if record.net >= KEEP_FROM:
         return Verdict.KEEP, (_WORTH.fill(p=f"{record.net:.2f}"),)
     return Verdict.ADJUST, (_UNSURE.fill(p=f"{record.net:.2f}"),)
+
+
+def _as_good(record: Record) -> tuple[Bilingual, ...]:
+    """What is said of a lighter measure that keeps so much of the benefit at so little of the cost."""
+    if record.lighter is None or record.lighter[0] < KEPT_BENEFIT or record.lighter[1] > COST_SHARE:
+        return ()
+    kept, cost = record.lighter
+    return (_LIGHTER.fill(kept=f"{kept:.0%}", cost=f"{cost:.0%}"),)
 
 
 def net_benefit(gain: Averted, costs: Interval, prices: Mapping[str, Interval], *, seed: int) -> float | None:
