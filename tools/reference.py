@@ -11,6 +11,7 @@ from dataclasses import fields
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from clearway import core
 from clearway.cli.main import build_parser
@@ -68,15 +69,30 @@ def settings(language: Language) -> str:
 
 def kinds_of_event() -> str:
     """Every kind of ledger line, with the fields of its payload."""
-    parts = ["# Ledger events", "", "Made from the code by `tools/reference.py`.", ""]
+    parts = ["# Ledger events 账本事件", "", f"{MADE.en} {MADE.zh}", ""]
     for found in pkgutil.iter_modules(core.__path__):
         if found.name.endswith("events"):
             import_module(f"clearway.core.{found.name}")
-    for kind in sorted(events.Event.__subclasses__(), key=lambda kind: (kind.__module__ != events.__name__, kind.kind)):
+    called = _called()
+    kinds = {kind.kind: kind for kind in events.Event.__subclasses__()}  # slots leave a class behind under each name
+    for kind in sorted(kinds.values(), key=lambda kind: (kind.__module__ != events.__name__, kind.kind)):
         summary = (kind.__doc__ or "").strip().splitlines()[0]
         names = ", ".join(f"`{one.name}`" for one in fields(kind))
-        parts += [f"## {kind.kind}", "", summary, "", f"Fields: {names}", ""]
+        chinese = f" {called[kind.kind].zh}" if kind.kind in called else ""
+        parts += [f"## {kind.kind}{chinese}", "", summary, "", f"Fields 字段: {names}", ""]
     return "\n".join(parts)
+
+
+def _called() -> dict[str, Bilingual]:
+    """What the site's histories call each kind of event; read with the site set up in a home nobody keeps."""
+    import django
+
+    with TemporaryDirectory() as home:
+        os.environ |= {"CLEARWAY_HOME": home, "DJANGO_SETTINGS_MODULE": "clearway.settings"}
+        django.setup()
+        from clearway.web.names.ledger import EVENTS
+
+    return dict(EVENTS)
 
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from clearway.cli.moments import moment
-from clearway.cli.output import add_json, print_json, say
+from clearway.cli.output import add_json, print_json, progress, say
 from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
     desk = _desk(args)
     from clearway.loop.audit_grades import audit_grades
 
-    found = audit_grades(desk)
+    with progress(Bilingual("审计", "audit"), None):
+        found = audit_grades(desk)
     for one in found.alarms:
         say(
             Bilingual(

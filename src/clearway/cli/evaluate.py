@@ -67,7 +67,7 @@ def _write(out: Path, judged: list[Judged], effects: dict[str, Effect]) -> None:
     from clearway.cli.evaluate_record import account_columns
     from clearway.cli.tables import write_table
 
-    write_table(out / "measures.csv", _columns(judged))
+    write_table(out / "measures.csv", measure_columns(judged))
     write_table(out / "account.csv", account_columns(judged))
     write_table(out / "effects.csv", _effect_columns(effects))
 
@@ -132,59 +132,6 @@ def _extras(path: Path | None) -> tuple[dict[str, Extra], tuple[Reject, ...]]:
     return dict(intake.rows), intake.rejects
 
 
-def _columns(judged: list[Judged]) -> dict[str, Any]:
-    rows = [_row(one) for one in judged]
-    names = list(rows[0]) if rows else ["id"]
-    return {name: [row[name] for row in rows] for name in names}
-
-
-def _row(one: Judged) -> dict[str, Any]:
-    from clearway.evaluate.costs import natural, uncounted
-
-    found = one.effect.estimate if one.effect is not None else None
-    return {
-        "id": one.measure.number,
-        "days": one.days,
-        "days_past_release": one.days_past,
-        **natural(one.items),
-        "yuan": one.yuan.value if one.yuan else None,
-        "yuan_low": one.yuan.low if one.yuan else None,
-        "yuan_high": one.yuan.high if one.yuan else None,
-        "effect": found.value if found else None,
-        "low": found.low if found else None,
-        "high": found.high if found else None,
-        "identified": one.identified,
-        "averted": one.gain.value if one.gain else None,
-        "averted_low": one.gain.low if one.gain else None,
-        "averted_high": one.gain.high if one.gain else None,
-        "net_benefit_probability": one.net,
-        "release_due": one.release_due,
-        "past_release": one.past_release,
-        "past_ceiling": one.past_ceiling,
-        "lighter": one.costs.lighter.step.value if one.costs.lighter.step else None,
-        "lighter_cost_share": one.costs.lighter.share,
-        "verdict": one.verdict.value,
-        "reasons": "；".join(line.zh for line in one.reasons) + " | " + "; ".join(line.en for line in one.reasons),
-        "not_counted": " ".join(uncounted(one.items)),
-    }
-
-
-def _effect_columns(effects: dict[str, Effect]) -> dict[str, Any]:
-    columns: dict[str, list[Any]] = {
-        name: []
-        for name in ("level", "effect", "low", "high", "identified", "places", "open_places", "days", "reasons")
-    }
-    for level, effect in effects.items():
-        found = effect.estimate
-        reasons = "；".join(r.zh for r in effect.reasons) + " | " + "; ".join(r.en for r in effect.reasons)
-        values = [found.value, found.low, found.high] if found else [None] * 3
-        sizes = [found.places, found.open_places, found.days] if found else [0, 0, 0]
-        row = [level, *values, effect.identified, *sizes, reasons]
-        for name, value in zip(columns, row, strict=True):
-            columns[name].append(value)
-    return columns
-
-
 def _correlations(epidemic: Epidemic) -> list[Correlation]:
     """Strictness against infections per head, by half-year; with fewer than eight places there is nothing to say."""
     import numpy as np
@@ -198,11 +145,6 @@ def _correlations(epidemic: Epidemic) -> list[Correlation]:
         if one is not None:
             found.append(one)
     return found
-
-
-def _correlation_columns(found: list[Correlation]) -> dict[str, Any]:
-    names = ("what", "unit", "first", "last", "places", "n", "value", "low", "high")
-    return {name: [getattr(one, name) for one in found] for name in names}
 
 
 def _tell(

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clearway.cli.output import add_json, print_json, say
+from clearway.cli.output import add_json, print_json, progress, say
 from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def _check(args: argparse.Namespace) -> int:
     from clearway.cli.main import report
     from clearway.loop.check_law import check_law
 
-    checked = check_law(args.folder)
+    with progress(Bilingual("检查规则库", "rulebook"), None):
+        checked = check_law(args.folder)
     for problem in checked.problems:
         report(problem)
     rules, examples, problems = checked.rules, checked.examples, len(checked.problems)

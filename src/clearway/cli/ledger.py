@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from clearway.cli.output import add_json, print_json, say, say_in_both
+from clearway.cli.output import add_json, print_json, progress, say, say_in_both
 from clearway.core.words import Bilingual
 
 _FAILED = 1
@@ -30,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
 def _verify(as_json: bool) -> int:
     from clearway.record.verifying import verify
 
-    verdict = verify()
+    with progress(Bilingual("核验账本", "ledger"), None):
+        verdict = verify()
     if as_json:
         print_json(verdict.as_json())
     if not verdict.guarded:

@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from clearway.cli.output import print_json, say
+from clearway.cli.output import print_json, progress, say
 from clearway.cli.pass_files import read_json, seconds, write_bytes
 from clearway.core.refusals import BadUsage
 from clearway.core.words import Bilingual
@@ -37,7 +37,8 @@ def hostile_act(args: argparse.Namespace) -> int:
     """Write the hostile set."""
     from clearway.passes.hostile.files import write_hostile
 
-    counts = write_hostile(args.out, seed=args.seed, changed=args.mutations)
+    with progress(Bilingual("样本", "hostile set"), None):
+        counts = write_hostile(args.out, seed=args.seed, changed=args.mutations)
     print_json({"out": str(args.out), "lines": counts})
     lines = sum(counts.values())
     say(Bilingual(f"已写 {lines} 行", f"{lines} lines written"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clearway.cli.audit import rate_as_json
-from clearway.cli.output import add_json, print_json, say
+from clearway.cli.output import add_json, print_json, progress, say
 from clearway.core.words import Bilingual
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ def run(args: argparse.Namespace) -> int:
         raise BadUsage(
             zh=f"输出文件应为 .pdf、.docx 或 .html：{args.out}", en=f"--out takes .pdf, .docx, .html: {args.out}"
         )
-    review, making = _drawn(args)
     try:
-        args.out.write_bytes(_written(review, making, form))
+        with progress(Bilingual("季度评估", "review"), None):
+            review, making = _drawn(args)
+            args.out.write_bytes(_written(review, making, form))
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise BadUsage(zh=f"不能写入 {args.out}：{why}", en=f"cannot write {args.out}: {why}") from None

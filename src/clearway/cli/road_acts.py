@@ -55,8 +55,8 @@ def import_act(args: argparse.Namespace) -> int:
 def export_act(args: argparse.Namespace) -> int:
     """``roads export``."""
     network, mode = Network.open(args.net), mode_named(args.mode)
-    graph = network.graph(mode)
-    with writing(args.out):
+    with progress(Bilingual("导出", "export"), None), writing(args.out):
+        graph = network.graph(mode)
         graph.write_npz(args.out)
     document = {"mode": mode.value, "nodes": graph.nodes, "edges": graph.edges, "out": str(args.out)}
     say(
@@ -79,8 +79,8 @@ def layers_act(args: argparse.Namespace) -> int:
     facilities, rejected = read_given_facilities(args.facilities)
     if facilities is not None:
         network = save_facilities(network, facilities)
-    layers = build_layers(network)
-    with writing(args.net):
+    with progress(Bilingual("可达图层", "layers"), None), writing(args.net):
+        layers = build_layers(network)
         keep_layers(network, layers)
     rows = [_layer_row(layer) for layer in layers]
     for row in rows:

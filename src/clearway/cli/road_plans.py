@@ -82,7 +82,8 @@ def cordon_act(args: argparse.Namespace) -> int:
         protected |= frozenset(network.link_ids[network.arrays["flags"] > 0].tolist())
     start = time.perf_counter()
     mode = None if args.mode == "any" else mode_named(args.mode)
-    cordon = plan_cordon(network, read_area(args.area), ring_m=args.ring, protected=protected, mode=mode)
+    with progress(Bilingual("围控", "cordon"), None):
+        cordon = plan_cordon(network, read_area(args.area), ring_m=args.ring, protected=protected, mode=mode)
     seconds = time.perf_counter() - start
     rows = [*((link, "control") for link in cordon.control), *((link, "certificate") for link in cordon.certificate)]
     _write_cordon(network, args, rows)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import time as clock
 from typing import TYPE_CHECKING, Any
 
-from clearway.cli.output import print_json, say
+from clearway.cli.output import print_json, progress, say
 from clearway.cli.road_acts import DONE, LEFT_OUT, layer_asked
 from clearway.cli.road_files import Asked, closed_both, read_given_facilities, read_links
 from clearway.core.refusals import BadUsage
@@ -33,7 +33,11 @@ def whatif_act(args: argparse.Namespace) -> int:
     closing, bad_closing = read_given_facilities(args.shut)
     shut = shut_nodes(network, layer, network.facilities if facilities is None else facilities, closing or ())
     start = time.perf_counter()
-    answers = [_answered(network, layer, asked, closed, shut, moment) for moment in moments]
+    answers = []
+    with progress(Bilingual("封路推演", "what-if"), len(moments)) as step:
+        for moment in moments:
+            answers.append(_answered(network, layer, asked, closed, shut, moment))
+            step(1)
     seconds = time.perf_counter() - start
     columns = [
         _columns(network, layer, answer, args.by, moment) for moment, (answer, _) in zip(moments, answers, strict=True)

@@ -29,7 +29,8 @@ _CHINESE = {
     "unreachable_before": "原本就到不了的节点",
     "far_from_roads": "远离道路的住房",
     "closed_links": "封闭的路段",
-    "slowed_links": "变慢的路段",
+    "slower_links": "变慢的路段",
+    "by": "每行对应",
     "shut_facilities": "关闭的设施",
     "rejected": "未收的行",
 }

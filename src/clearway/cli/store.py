@@ -33,7 +33,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(store: Store, args: argparse.Namespace) -> int:
-    faults = store.check()
+    with progress(Bilingual("检查", "check"), None):
+        faults = store.check()
     for fault in faults:
         say_in_both(fault)
     if args.json:

@@ -6,7 +6,7 @@ import argparse
 import importlib
 import time
 
-from clearway.cli.output import add_json, print_json, say
+from clearway.cli.output import add_json, print_json, progress, say
 from clearway.core.words import Bilingual
 
 #: Modules with a ``warm()`` that calls their kernels with the production types.
@@ -23,7 +23,8 @@ def run(args: argparse.Namespace) -> int:
     seconds = {}
     for name in KERNELS:
         start = time.perf_counter()
-        importlib.import_module(name).warm()
+        with progress(Bilingual("编译", "compiling"), None):
+            importlib.import_module(name).warm()
         seconds[name] = round(time.perf_counter() - start, 2)
         say(Bilingual(f"{name}：{seconds[name]} 秒", f"{name}: {seconds[name]} s"))
     if args.json:
