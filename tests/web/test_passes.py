@@ -18,6 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
+from clearway.core.inspections import Frame
 from clearway.core.measures import Measure, MeasureKind
 from clearway.core.passes import RevocationReason
 from clearway.core.people import Role, machine
@@ -26,6 +27,8 @@ from clearway.core.refusals import Refusal
 from clearway.logs import without_personal
 from clearway.loop import issue_pass, revoke_pass
 from clearway.loop.forget_passes import REPORT_TYPE, forget_passes
+from clearway.loop.inspect_samples import frame_of
+from clearway.loop.list_gates import known_gates, list_gates
 from clearway.passes import cbor
 from clearway.passes.cose import open_sign1, signer
 from clearway.passes.jwk import from_jwk
@@ -160,9 +163,10 @@ def test_a_way_without_a_controlled_gate_needs_no_pass() -> None:
 
 
 def test_other_purposes_wait_for_a_person_and_are_on_the_board_with_a_clock() -> None:
-    client, clerk = visitor(), signed_in(Role.COMMUNITY)
     told = ask(client, purpose="school")
     assert told["state"] == "asked"
+    answer = client.get(f"/api/v1/passes/{told['id']}/qr.svg")
+    print("ANS", answer.status_code, answer.content.decode()[:400])
     assert client.get(f"/api/v1/passes/{told['id']}/qr.svg").status_code == 422
     assert told["number"] in clerk.get("/board/").content.decode()
     assert told["number"] in clerk.get("/passes/desk/").content.decode()
@@ -440,3 +444,11 @@ def test_an_exam_day_of_ten_thousand_is_issued_from_one_table() -> None:
     print(f"10,000 passes in {took:.1f} s, {len(answer.content) / 1e6:.1f} MB")
     assert took < 120
     assert len(client.get(f"/gate/codes/{gate}.json").json()["entries"]) >= 10_001
+
+
+def test_gates_of_the_register_are_in_the_frame_of_an_inspection() -> None:
+    list_gates(settings.ENVIRONMENT.home, desk(Role.MACHINE))
+    frame = frame_of(Frame.GATES, desk(Role.INSPECTOR))
+    numbered = {f"gate-{one.number}" for one in known_gates(desk(Role.MACHINE).rulebook)}
+    assert numbered
+    assert numbered <= {entry.key for entry in frame}

@@ -150,3 +150,11 @@ def test_a_hotline_report_becomes_a_request(town: Town) -> None:
     assert signed_in(Role.TOWNSHIP).post("/support/", said).status_code == 302
     row = SupportRow.objects.get()
     assert (row.report, row.need, row.channel) == (receipt.number, "dialysis", "hotline")
+
+
+def test_a_helper_with_a_vehicle_finds_the_pass_form_filled_in(town: Town) -> None:
+    page = visitor().get(f"/passes/?purpose=supplies&place_code={COMMUNITY}-C01").content.decode()
+    assert 'value="supplies" checked' in page
+    assert f'value="{COMMUNITY}-C01" selected' in page
+    assert "checked" in visitor().get("/passes/").content.decode()  # who asks, and nothing else
+    assert "<script>alert" not in visitor().get("/passes/?purpose=<script>alert(1)</script>&place_code=x").content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -82,6 +82,16 @@ def test_texts_hold_no_number_that_could_be_a_telephone_and_callers_are_invented
     assert not [row["text"] for row in complaints if re.search(r"\d{7,}", row["text"])]
     assert all(re.fullmatch(r"c\d{4}", row["caller"]) for row in complaints)
     assert all(row["simulated"] == "true" for row in complaints)
+
+
+def test_the_hotline_answers_most_calls_within_a_day_and_a_few_never(county: WorldSummary) -> None:
+    complaints = rows(county.feeds / "complaints.csv")
+    moments = [(datetime.fromisoformat(row["at"]), row["answered_at"]) for row in complaints]
+    told = [(at, datetime.fromisoformat(answered)) for at, answered in moments if answered]
+    assert all(at < answered for at, answered in told)
+    in_time = sum(answered - at <= timedelta(days=1) for at, answered in told)
+    assert 0.8 < in_time / len(complaints) < 0.95
+    assert len(told) < len(complaints)
 
 
 def test_the_places_form_a_tree_whose_people_add_up(county: WorldSummary, places: tuple[Place, ...]) -> None:

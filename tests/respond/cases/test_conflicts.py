@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from clearway.core.cases import Case, CaseState
@@ -12,7 +13,7 @@ from clearway.core.people import Actor, Role
 from clearway.core.refusals import Missing, NotAllowed, WrongState
 from clearway.core.rules import Rulebook
 from clearway.core.words import Bilingual
-from clearway.respond.cases.conflicts import conflicts_of, outranked, settle_conflict, take_position
+from clearway.respond.cases.conflicts import Conflict, conflicts_of, outranked, settle_conflict, take_position
 from tests.examples import AT, COMMUNITY, a_measure
 
 CASE = Case(
@@ -77,3 +78,11 @@ def test_residents_supervisors_and_the_machine_order_nothing(actors: Mapping[Rol
 def test_the_lower_of_two_offices_gives_way_and_equals_are_for_a_person() -> None:
     assert outranked(Role.COMMUNITY, Role.TRANSPORT) is Role.COMMUNITY
     assert outranked(Role.COUNTY_HEALTH, Role.TRANSPORT) is None
+
+
+def test_a_conflict_says_whose_order_gives_way_and_a_registered_measures_never_does() -> None:
+    said = Bilingual("…", "…")
+    close, keep_open = (Role.COMMUNITY.value, said), (Role.TRANSPORT.value, said)
+    conflict = Conflict(place_code=COMMUNITY, close=close, keep_open=keep_open, since=AT)
+    assert conflict.gives_way is Role.COMMUNITY
+    assert replace(conflict, measure="M-1", close=("县政府", said)).gives_way is None

@@ -124,6 +124,11 @@ WAITING = (
     ("孕妇快生了，救护车进不来，门口堵着！", Service.MEDICAL, 0.5),
     ("想问一下网课改线下以后，学校侧门什么时候开。", Service.SCHOOL, 1.5),
 )
+#: What came over Open311 and waits for somebody to read it before it is shown: text, service code, hours ago.
+OVER_OPEN311 = (
+    ("东侧人行道被水马围住，婴儿车过不去。", "school", 7.0),
+    ("进小区要扫码，老人机扫不了。", "code_scan", 3.0),
+)
 #: Callers and walk-ins of this shift: text, channel, hours ago.
 CALLED = (
     ("来电人说楼下药店门口拦着绳子，进不去。", "phone", 6.0),

@@ -12,10 +12,11 @@ from clearway.core.cases import CaseState, CheckOutcome
 from clearway.core.casework import Grade
 from clearway.core.people import Role
 from clearway.core.places import Level, Place, PlaceKind, covers, region_at
+from clearway.core.service_requests import ServiceRequest
 from clearway.core.words import Bilingual
 from clearway.loop import follow_report, handle_case
 from clearway.loop.call_back import GRADES, record_call
-from clearway.loop.demo.happened import CALLED, STORIES, WAITING, Story
+from clearway.loop.demo.happened import CALLED, OVER_OPEN311, STORIES, WAITING, Story
 from clearway.loop.demo.seats import seat
 from clearway.loop.desk import Desk
 from clearway.loop.desk_work import file_report
@@ -69,6 +70,8 @@ def live_through(places: tuple[Place, ...], focus: str, desk: Desk) -> tuple[str
         cases.append(course.case)
     for text, service, hours in WAITING:
         _tell(text, service, next(homes, place), desk, hours)
+    for text, code, hours in OVER_OPEN311:
+        _request(text, code, next(homes, place), desk, hours)
     for text, channel, hours in CALLED:
         told = Told(text=text, place_code=next(homes, place), channel=channel, phone="13800000000")
         file_report(told, seat(Role.HOTLINE, focus, desk, hours=hours))
@@ -93,6 +96,13 @@ def _tell(text: str, service: Service, place: str, desk: Desk, hours: float) -> 
     told = Told(text=text, place_code=place, service=service)
     region = region_at(place, Level.COUNTY)
     return take_report(told, at=desk.at - timedelta(hours=hours), zone=desk.zone, region=region)
+
+
+def _request(text: str, code: str, place: str, desk: Desk, hours: float) -> None:
+    """A report as a neighbour's application sends it."""
+    told = Told(text=text, place_code=place, channel="open311", request=ServiceRequest(service_code=code, key="demo"))
+    region = region_at(place, Level.COUNTY)
+    take_report(told, at=desk.at - timedelta(hours=hours), zone=desk.zone, region=region)
 
 
 def _begin(story: Story, place: str, desk: Desk) -> _Course:
