@@ -87,3 +87,23 @@ def test_what_needs_a_key_from_the_database_is_left_to_django():
         photo = PhotoRow(subject="R1", digest="d", media="m", size=1, width=1, height=1, attached_at=_AT)
         assert not inserted(PhotoRow, [photo], ignore_conflicts=False)
         assert PhotoRow.objects.bulk_create([photo])[0].pk is not None
+
+
+def test_a_fault_of_a_statement_nobody_waited_for_is_djangos_and_undoes_all():
+    from clearway.record.pipelining import without_waiting
+
+    row = {"kind": "k", "subject": "s", "at": _AT}
+    with pytest.raises(IntegrityError), transaction.atomic(), door_open(), without_waiting():
+        OutboxRow.objects.bulk_create([OutboxRow(seq=1, **row)])
+        OutboxRow.objects.bulk_create([OutboxRow(seq=1, **row)])
+        OutboxRow.objects.bulk_create([OutboxRow(seq=2, **row)])
+    assert not OutboxRow.objects.exists()
+
+
+def test_what_was_sent_without_waiting_is_read_again():
+    from clearway.record.pipelining import without_waiting
+
+    with transaction.atomic(), door_open(), without_waiting():
+        OutboxRow.objects.bulk_create([OutboxRow(seq=1, kind="k", subject="s", at=_AT)])
+        assert OutboxRow.objects.count() == 1
+    assert OutboxRow.objects.count() == 1

@@ -26,6 +26,7 @@ from clearway.record.answers import Answer, Asked, KeyReused, given_before, reme
 from clearway.record.contacts import seal_contact
 from clearway.record.door import commit, session
 from clearway.record.numbers import next_numbers
+from clearway.record.pipelining import without_waiting
 from clearway.record.reading.copies import texts_lately
 from clearway.record.together import Together
 
@@ -74,7 +75,7 @@ def write_report(sent: Sent) -> Acknowledged:
 
 
 def _write_all(batch: Sequence[Sent]) -> list[Acknowledged | KeyReused]:
-    with session():
+    with session(), without_waiting():
         before = given_before([sent.asked for sent in batch if sent.asked])
         new = _first_of_each(batch, before)
         done = _write_new(new) if new else {}
