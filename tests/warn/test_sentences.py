@@ -50,17 +50,17 @@ def _told(cut: float, delayed: float, seconds: float = 60.0) -> tuple[Bilingual,
 @pytest.mark.parametrize(
     ("cut", "delayed", "zh", "en"),
     [
-        (12, 0, "约 12 人到不了急救车。", "About 12 people cannot reach an ambulance."),
+        (12, 0, "急救车到不了约 12 人的住处。", "About 12 people cannot reach an ambulance."),
         (
             0,
             1,
-            "约 1 人去急救车要绕行，最多多走 1 分钟。",
+            "急救车到约 1 人的住处要绕行，最多多走 1 分钟。",
             "About 1 person must go round to reach an ambulance, by up to 1 minute.",
         ),
         (
             1,
             2,
-            "约 1 人到不了急救车，2 人要绕行，最多多走 1 分钟。",
+            "急救车到不了约 1 人的住处，2 人要绕行，最多多走 1 分钟。",
             "About 1 person cannot reach an ambulance; 2 must go round, by up to 1 minute.",
         ),
     ],

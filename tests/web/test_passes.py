@@ -163,10 +163,9 @@ def test_a_way_without_a_controlled_gate_needs_no_pass() -> None:
 
 
 def test_other_purposes_wait_for_a_person_and_are_on_the_board_with_a_clock() -> None:
+    client, clerk = visitor(), signed_in(Role.COMMUNITY)
     told = ask(client, purpose="school")
     assert told["state"] == "asked"
-    answer = client.get(f"/api/v1/passes/{told['id']}/qr.svg")
-    print("ANS", answer.status_code, answer.content.decode()[:400])
     assert client.get(f"/api/v1/passes/{told['id']}/qr.svg").status_code == 422
     assert told["number"] in clerk.get("/board/").content.decode()
     assert told["number"] in clerk.get("/passes/desk/").content.decode()

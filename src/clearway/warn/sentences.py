@@ -20,6 +20,7 @@ KINDS = {
     "fire": Bilingual("消防车", "fire engine"),
     "fire_station": Bilingual("消防站", "fire station"),
 }
+_COMING = frozenset({"ambulance", "fire"})
 _WHAT = {
     FlowState.CONFIRMED: Bilingual(
         "{place}的道路自 {since} 起很可能被封住",
@@ -117,17 +118,26 @@ def _losses(kind: Bilingual, worst: AccessLoss, cut: int, delayed: int) -> Itera
     """Those who cannot get there, then those who go round; a part nobody belongs to is left out."""
     goal = _a(kind.en)
     if cut:
-        yield f"约 {cut} 人到不了{kind.zh}", f"about {_count(cut, 'person', 'people')} cannot reach {goal}"
+        yield _unreached(kind.zh, worst.kind, cut), f"about {_count(cut, 'person', 'people')} cannot reach {goal}"
     if delayed:
         minutes = max(1, round(worst.worst_added_seconds / 60))
         most = _count(minutes, "minute", "minutes")
         zh, en = f"{delayed} 人要绕行", f"{delayed} must go round"
         if not cut:
             zh, en = (
-                f"约 {delayed} 人去{kind.zh}要绕行",
+                _late(kind.zh, worst.kind, delayed),
                 f"about {_count(delayed, 'person', 'people')} must go round to reach {goal}",
             )
         yield f"{zh}，最多多走 {minutes} 分钟", f"{en}, by up to {most}"
+
+
+def _unreached(zh: str, kind: str, people: int) -> str:
+    """An ambulance or a fire engine comes; to the others one goes."""
+    return f"{zh}到不了约 {people} 人的住处" if kind in _COMING else f"约 {people} 人到不了{zh}"
+
+
+def _late(zh: str, kind: str, people: int) -> str:
+    return f"{zh}到约 {people} 人的住处要绕行" if kind in _COMING else f"约 {people} 人去{zh}要绕行"
 
 
 def _count(many: int, one: str, more: str) -> str:
