@@ -64,15 +64,17 @@ def _own_record(args: argparse.Namespace) -> int:
 
 
 def _write(out: Path, judged: list[Judged], effects: dict[str, Effect]) -> None:
-    from clearway.cli.evaluate_record import account_columns
+    from clearway.cli.evaluate_tables import account_columns, effect_columns, measure_columns
     from clearway.cli.tables import write_table
 
     write_table(out / "measures.csv", measure_columns(judged))
     write_table(out / "account.csv", account_columns(judged))
-    write_table(out / "effects.csv", _effect_columns(effects))
+    write_table(out / "effects.csv", effect_columns(effects))
 
 
 def _files(args: argparse.Namespace) -> int:
+    """What two files tell."""
+    from clearway.cli.evaluate_tables import correlation_columns
     from clearway.cli.rt import rejects_table
     from clearway.cli.tables import write_table
     from clearway.environment import read_environment
@@ -97,7 +99,7 @@ def _files(args: argparse.Namespace) -> int:
         step(1)
         out = _folder(args.out or Path("evaluation"))
         _write(out, judged, effects)
-        write_table(out / "correlations.csv", _correlation_columns(correlations))
+        write_table(out / "correlations.csv", correlation_columns(correlations))
         rejects = (*measures.rejects, *cases.rejects, *costs_rejects)
         if rejects:
             write_table(out / "rejects.csv", rejects_table(rejects))
@@ -157,6 +159,8 @@ def _tell(
 ) -> int:
     from collections import Counter
 
+    from clearway.cli.evaluate_tables import correlation_columns
+
     verdicts = Counter(one.verdict.value for one in judged)
     counts = ", ".join(f"{verdict} {count}" for verdict, count in sorted(verdicts.items()))
     told = sum(one.identified for one in judged)
@@ -200,7 +204,7 @@ def _tell(
                     for level, effect in effects.items()
                 },
                 "correlations": [
-                    {name: values[at] for name, values in _correlation_columns(correlations).items()}
+                    {name: values[at] for name, values in correlation_columns(correlations).items()}
                     for at in range(len(correlations))
                 ],
             }
