@@ -28,7 +28,6 @@ urlpatterns = [
     path("passes/desk/<str:number>", pass_case, name="pass_case"),
     path("passes/revocations/<str:number>", revocation_acts, name="revocation_acts"),
     path("passes/batch/", pass_batch, name="pass_batch"),
-    path("api/v1/passes/<str:link>/qr.svg", pass_file, {"name": "qr.svg"}, name="pass_qr"),
     path("passes/of/<str:link>", holder, name="holder"),
     path("passes/of/<str:link>/acts", holder_acts, name="holder_acts"),
     path("passes/of/<str:link>/<str:name>", pass_file, name="pass_file"),

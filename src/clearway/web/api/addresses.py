@@ -13,6 +13,7 @@ from clearway.web.api.calling import nowhere, view
 from clearway.web.api.describing import openapi
 from clearway.web.api.endpoint import JSON, Endpoint
 from clearway.web.api.table import ENDPOINTS
+from clearway.web.pages.passes import pass_file
 
 _PART = re.compile(r"\{(\w+)\}")
 
@@ -36,5 +37,6 @@ def _addresses() -> list[URLPattern]:
 urlpatterns = [
     path("openapi.json", description, name="openapi"),
     *_addresses(),
+    path("passes/<str:link>/qr.svg", pass_file, {"name": "qr.svg"}, name="pass_qr"),
     re_path(r"^.*\Z", nowhere),
 ]
