@@ -231,7 +231,9 @@ def _told(tell: Callable[..., Told], request: HttpRequest, form: str, parts: dic
     except Refusal as refusal:
         return _error(Wrong(400, refusal.text.zh, refusal.text.en), form)
     except (BadRequest, SuspiciousOperation, UnreadablePostError, MultiPartParserError, RequestDataTooBig):
-        return _error(Wrong(400, "请求无法读取", "the request cannot be read"), form)
+        return _error(
+            Wrong(400, "请求无法读取（表单须为 UTF-8）", "the request cannot be read (a form in UTF-8 is)"), form
+        )
     except OperationalError:
         _LOG.exception("database")
         return _error(Wrong(503, "系统正忙，请稍后重试", "busy: try again in a moment"), form, {"Retry-After": "2"})
