@@ -1,7 +1,8 @@
 """Hours from the moment a closure had no right to stand any more to its lifting, by kind of neighbourhood.
 
 A closure nobody registered never had that right: its hours run from its start. One that still stands counts with its
-hours so far, which are fewer than they will be; so a group with such closures is never called better than it is.
+hours so far, which are fewer than they will be; so a group with such closures never passes, and none fails beside
+others that have them.
 """
 
 from __future__ import annotations
@@ -51,11 +52,14 @@ def released(releases: Sequence[Release], *, seed: int = 0) -> list[GroupRelease
 
 def _group(name: str, groups: Mapping[str, Sequence[Release]], seed: int) -> GroupReleases:
     own = np.array([one.hours for one in groups[name]])
-    others = np.array([one.hours for other, rows in groups.items() if other != name for one in rows])
+    others = [one for other, rows in groups.items() if other != name for one in rows]
+    still, open_elsewhere = sum(one.still for one in groups[name]), any(one.still for one in others)
+    verdict = _verdict(own, np.array([one.hours for one in others]), seed)
+    unsure = (verdict is AuditVerdict.PASS and still) or (verdict is AuditVerdict.FAIL and open_elsewhere)
     low, high = np.quantile(_means(own, seed), [0.025, 0.975])
     return GroupReleases(
-        group=name, closures=len(own), still=sum(one.still for one in groups[name]),
-        hours=(float(low), float(own.mean()), float(high)), verdict=_verdict(own, others, seed),
+        group=name, closures=len(own), still=still, hours=(float(low), float(own.mean()), float(high)),
+        verdict=AuditVerdict.NOT_ENOUGH_DATA if unsure else verdict,
     )  # fmt: skip
 
 
