@@ -326,3 +326,26 @@ def test_a_map_is_drawn_from_links_in_a_box_main_roads_first_gates_as_points(com
     (gate,) = compound.gates()
     assert (gate.point.lat, gate.point.lon) == pytest.approx(compound_map().point(5), abs=1e-7)
     assert west <= gate.point.lon <= east
+
+
+HAND_DRAWN = """<?xml version="1.0"?><osm version="0.6">
+<node id="-1" version="1" lat="34.0" lon="113.0"/><node id="-2" version="1" lat="34.0" lon="113.003"/>
+<node id="-3" version="1" lat="34.0" lon="113.006"><tag k="barrier" v="gate"/></node>
+<node id="-4" version="1" lat="34.0" lon="113.009"/>
+<way id="-10" version="1"><nd ref="-1"/><nd ref="-2"/><nd ref="-2"/><nd ref="-3"/><nd ref="-4"/>{more}
+<tag k="highway" v="residential"/></way></osm>"""
+
+
+def test_a_map_drawn_by_hand_with_negative_numbers_keeps_its_roads_and_gates(tmp_path: Path) -> None:
+    drawn = tmp_path / "drawn.osm"
+    drawn.write_text(HAND_DRAWN.replace("{more}", ""), encoding="utf-8")
+    network = import_osm(drawn)
+    assert float(network.arrays["metres"].sum()) == pytest.approx(830, rel=0.01)
+    assert len(network.gates()) == 1
+    assert len(network.notes) == 1
+
+
+def test_roads_over_nodes_that_the_file_lacks_are_told(tmp_path: Path) -> None:
+    drawn = tmp_path / "lacking.osm"
+    drawn.write_text(HAND_DRAWN.replace("{more}", '<nd ref="77"/>'), encoding="utf-8")
+    assert "(1 nodes): 1;" in import_osm(drawn).notes[1].en

@@ -148,8 +148,21 @@ def _cut(extract: Extract) -> tuple[dict[str, NDArray[Any]], tuple[str, ...], tu
     return arrays, names, tuple(extract.gates[node]["barrier"] for node in gate_nodes.tolist())
 
 
+def _missing_nodes(extract: Extract) -> tuple[Bilingual, ...]:
+    if not extract.cut_short:
+        return ()
+    ways, nodes = extract.cut_short, len(extract.lacking)
+    return (
+        Bilingual(
+            f"{ways} 条道路所引用的节点有 {nodes} 个不在文件里，这些道路缺了一段或整条",
+            f"roads over nodes that the file lacks ({nodes} nodes): {ways}; a part of each, or all of it, is missing",
+        ),
+    )
+
+
 def _notes(extract: Extract, homes: Homes) -> tuple[Bilingual, ...]:
-    notes, left_out = (*people_notes(homes), *extract.conditions.notes()), sorted(set(extract.turns_left_out))
+    notes = (*people_notes(homes), *_missing_nodes(extract), *extract.conditions.notes())
+    left_out = sorted(set(extract.turns_left_out))
     if not left_out:
         return notes
     named, more = ", ".join(map(str, left_out[:_NAMED])), len(left_out) - _NAMED

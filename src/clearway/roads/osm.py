@@ -86,7 +86,11 @@ class RawTurn:
 
 @dataclass
 class Extract:
-    """Everything of a file that we use; ``turns_left_out`` are turn restrictions of a form we do not know."""
+    """Everything of a file that we use; ``turns_left_out`` are turn restrictions of a form we do not know.
+
+    ``drawn``: nodes with negative numbers (drawn by hand, never uploaded) as number, x, y; the index of places we read
+    with holds none of them. ``lacking``: nodes of roads that have no place; ``cut_short`` roads ran over such nodes.
+    """
 
     ways: list[RawWay] = field(default_factory=list)
     gates: dict[int, Tags] = field(default_factory=dict)
@@ -97,6 +101,9 @@ class Extract:
     facilities: list[Facility] = field(default_factory=list)
     entrances: dict[int, Point] = field(default_factory=dict)
     conditions: Conditions = field(default_factory=Conditions)
+    drawn: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    lacking: set[int] = field(default_factory=set)
+    cut_short: int = 0
 
 
 def read_extract(pbf: Path, tick: Callable[[float], None], at: datetime | None = None) -> Extract:
@@ -117,6 +124,10 @@ def read_extract(pbf: Path, tick: Callable[[float], None], at: datetime | None =
             _take(extract, item)
             if count % 4096 == 0:
                 tick(min(1.0, len(extract.ways) / expected))
+        if any(ref < 0 for ref in extract.lacking):
+            extract = Extract(conditions=Conditions(at), drawn=_drawn_by_hand(osmium, pbf))
+            for item in _objects(osmium, pbf):
+                _take(extract, item)
     except (RuntimeError, OSError, ValueError) as fault:
         raise _bad(pbf, f"损坏或不是 OSM 文件（{fault}）", f"a damaged or foreign file ({fault})") from None
     if not extract.ways:
@@ -129,6 +140,11 @@ def _objects(osmium: Any, pbf: Path) -> Any:
     found = osmium.filter.KeyFilter("amenity", "healthcare", "shop", "emergency", "building")
     reader = osmium.FileProcessor(osmium.io.File(str(pbf), "pbf" if pbf.suffix == ".pbf" else ""))
     return reader.with_areas(found).with_filter(osmium.filter.KeyFilter(*KEYS))
+
+
+def _drawn_by_hand(osmium: Any, pbf: Path) -> dict[int, tuple[int, int, int]]:
+    nodes = osmium.FileProcessor(osmium.io.File(str(pbf), "pbf" if pbf.suffix == ".pbf" else ""), osmium.osm.NODE)
+    return {node.id: (node.id, node.location.x, node.location.y) for node in nodes if node.id < 0}
 
 
 def _bad(pbf: Path, zh: str, en: str) -> BadFile:
@@ -163,16 +179,27 @@ def _take_node(extract: Extract, node: Any) -> None:
 
 
 def _take_way(extract: Extract, way: Any) -> None:
-    told: Tags = {tag.k: tag.v for tag in way.tags if tag.k in ROAD_KEYS or tag.k.endswith(_ENDS)}
-    index = road_class(told)
+    all_tags: Tags = {tag.k: tag.v for tag in way.tags if tag.k in ROAD_KEYS or tag.k.endswith(_ENDS)}
+    index = road_class(all_tags)
     if index is None:
         return
-    tags = extract.conditions.resolved(told)
-    nodes = [(node.ref, node.x, node.y) for node in way.nodes if node.x != _UNKNOWN]
+    tags = extract.conditions.resolved(all_tags)
+    nodes = [(node.ref, node.x, node.y) for node in way.nodes]
+    if any(node[1] == _UNKNOWN for node in nodes):
+        nodes = _placed(extract, nodes)
     nodes = [node for at, node in enumerate(nodes) if at == 0 or node[0] != nodes[at - 1][0]]
     if len(nodes) > 1:
         refs, xs, ys = (list(column) for column in zip(*nodes, strict=True))
         extract.ways.append(RawWay(way.id, index, tags, refs, xs, ys))
+
+
+def _placed(extract: Extract, nodes: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The nodes that have a place, those drawn by hand with theirs; what is lacking is counted."""
+    known = [extract.drawn.get(node[0], node) if node[1] == _UNKNOWN else node for node in nodes]
+    lacking = {node[0] for node in known if node[1] == _UNKNOWN}
+    extract.lacking |= lacking
+    extract.cut_short += bool(lacking)
+    return [node for node in known if node[1] != _UNKNOWN]
 
 
 def _take_area(extract: Extract, area: Any) -> None:
