@@ -100,7 +100,7 @@ def issue_bulletin(number: str, desk: Desk) -> None:
 
 def bulletin(number: str, desk: Desk) -> tuple[Inspection | Campaign, Stand] | None:
     """A published bulletin with how things stand now; None: none is published under that number."""
-    if number not in {one for one, _, _ in kept.bulletins()}:
+    if number not in {told.number for told in kept.bulletins()}:
         return None
     if number.startswith("IC"):
         campaign = kept.campaign(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max
@@ -98,15 +99,31 @@ def self_checks(number: str) -> Mapping[str, tuple[int, datetime]]:
     return {row.region: (row.found, row.at) for row in SelfCheckRow.objects.filter(campaign=number)}
 
 
-def bulletins() -> tuple[tuple[str, datetime, str], ...]:
-    """Number, moment and region of every published bulletin, newest first."""
-    found = [
-        (row.number, row.bulletin_at, row.region)
-        for table in (InspectionRow, CampaignRow)
-        for row in table.objects.exclude(bulletin_at=None)
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A bulletin that was published: of a campaign (``title``) or of an inspection (``level`` and ``frame``)."""
+
+    number: str
+    at: datetime
+    region: str
+    title: str = ""
+    level: str = ""
+    frame: str = ""
+
+
+def bulletins() -> tuple[Published, ...]:
+    """Every published bulletin, newest first."""
+    campaigns = [
+        Published(row.number, row.bulletin_at, row.region, title=row.title)
+        for row in CampaignRow.objects.exclude(bulletin_at=None)
         if row.bulletin_at is not None
     ]
-    return tuple(sorted(found, key=lambda one: one[1], reverse=True))
+    inspections = [
+        Published(row.number, row.bulletin_at, row.region, level=row.level, frame=row.frame)
+        for row in InspectionRow.objects.exclude(bulletin_at=None)
+        if row.bulletin_at is not None
+    ]
+    return tuple(sorted(campaigns + inspections, key=lambda one: one.at, reverse=True))
 
 
 def inspection_of(row: InspectionRow) -> Inspection:

@@ -74,8 +74,8 @@ def campaign(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
 def bulletins(request: HttpRequest) -> HttpResponse:
     """Every published bulletin."""
     rows = kept.bulletins()
-    names = place_names(region for _, _, region in rows)
-    context = {"bulletins": [(number, at, names[region]) for number, at, region in rows]}
+    names = place_names(row.region for row in rows)
+    context = {"bulletins": [(row, names[row.region]) for row in rows]}
     return render(request, "clearway/bulletins.html", context)
 
 

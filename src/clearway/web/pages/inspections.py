@@ -179,7 +179,7 @@ def _one(
         "share": stand.share,
         "outside": outside,
         "bulletins": desk.by.role in LEVEL_OF,
-        "published": one.number in {number for number, _, _ in kept.bulletins()},
+        "published": one.number in {told.number for told in kept.bulletins()},
         "form": request.POST,
         "errors": [error] if error else [],
     }
