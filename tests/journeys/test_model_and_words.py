@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.site import Site
-from tests.journeys.test_looked_at import _NARROWEST, AXE, _no_serious_barrier
+from tests.journeys.test_looked_at import _NARROWEST, AXE, no_serious_barrier
 from tests.journeys.visitor import at_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
@@ -14,12 +14,12 @@ EDITOR = "county_government"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_axe_finds_no_serious_barrier(browser: Browser, site: Site, language: str) -> None:
+def test_axe_findsno_serious_barrier(browser: Browser, site: Site, language: str) -> None:
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci")
     with at_browser(browser, site, role=EDITOR, language=language, policy=False) as page:
         for address in ("/model/", "/lexicon/", "/board/"):
-            _no_serious_barrier(page, address)
+            no_serious_barrier(page, address)
 
 
 def test_both_pages_fit_a_narrow_screen_with_larger_text(browser: Browser, site: Site) -> None:
