@@ -103,7 +103,7 @@ def test_the_map_shows_the_closures_and_opens_them(browser: Browser, site: Site)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_axe_findsno_serious_barrier_on_any_page(browser: Browser, site: Site, language: str) -> None:
+def test_axe_finds_no_serious_barrier_on_any_page(browser: Browser, site: Site, language: str) -> None:
     with at_browser(browser, site, language=language, policy=False) as page:
         for address in (*PUBLIC, SIGNED_OUT):
             no_serious_barrier(page, address)
