@@ -92,8 +92,9 @@ def _calls(rows: int, until: datetime) -> Iterator[tuple[str, ...]]:
         at, home = until - timedelta(days=30) + number * step, homes[rng.randrange(len(homes))]
         text = f"{home[3]}{number % 37 + 1}号楼来电：{told[number % len(told)]}联系电话138{number:08d}，第{number}件。"
         moment = "昨天上午" if number % BAD_EVERY == BAD_EVERY - 1 else f"{at:%Y-%m-%d %H:%M:%S}"
-        answered = "" if number % 5 == 0 else f"{at + timedelta(hours=rng.expovariate(1 / 12)):%Y-%m-%d %H:%M:%S}"
-        yield (f"12345-{number:07d}", moment, answered, text, *_where(number, home),
+        answered = at + timedelta(hours=rng.expovariate(1 / 12))
+        told_at = "" if number % 5 == 0 or answered > until else f"{answered:%Y-%m-%d %H:%M:%S}"
+        yield (f"12345-{number:07d}", moment, told_at, text, *_where(number, home),
                f"139{rng.randrange(30_000):08d}", _KINDS[number % 5])  # fmt: skip
 
 
