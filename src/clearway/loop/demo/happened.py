@@ -50,12 +50,12 @@ STORIES = (
         grades=(4, 2),
     ),
     Story(
-        texts=("学校后门早上不开，孩子要绕两公里。", "送孩子上学的小门锁了，老师说是社区要求的。"),
+        texts=("学校后门早上不开，孩子要绕两公里。", "送孩子上学的小门锁了，老师说是物业要求的。"),
         service=Service.SCHOOL,
         hours=112,
         reached=CaseState.RATED,
         barrier=Barrier.CHAINED_GATE,
-        imposed_by=ImposedBy.COMMITTEE,
+        imposed_by=ImposedBy.PRIVATE,
         grades=(5, 3),
     ),
     Story(
@@ -64,7 +64,7 @@ STORIES = (
         hours=96,
         reached=CaseState.RATED,
         barrier=Barrier.CONCRETE_BLOCK,
-        imposed_by=ImposedBy.COMMITTEE,
+        imposed_by=ImposedBy.PRIVATE,
         grades=(4, 5),
     ),
     Story(
@@ -87,7 +87,7 @@ STORIES = (
         hours=34,
         reached=CaseState.REPLIED,
         barrier=Barrier.CHAINED_GATE,
-        imposed_by=ImposedBy.COMMITTEE,
+        imposed_by=ImposedBy.PRIVATE,
         same_place=True,
     ),
     Story(
@@ -104,7 +104,7 @@ STORIES = (
         hours=15,
         reached=CaseState.FILED,
         barrier=Barrier.LOCKED_UNIT_DOOR,
-        imposed_by=ImposedBy.COMMITTEE,
+        imposed_by=ImposedBy.PRIVATE,
     ),
     Story(texts=("北侧小门焊死了，买菜要绕行。",), service=Service.FOOD, hours=5, reached=CaseState.ACCEPTED),
     Story(
