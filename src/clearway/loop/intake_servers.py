@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clearway.core.refusals import Refusal
@@ -45,6 +45,19 @@ class Server:
 
     port: int
     log: Path
+    pid: int = 0
+
+    def seconds(self) -> float:
+        """Processor seconds of the server and its workers so far; 0 where the system has no /proc."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                told = stat.read_text().rpartition(")")[2].split()
+            except OSError:  # ended meanwhile
+                continue
+            if self.pid in (int(stat.parent.name), int(told[1])):
+                ticks += int(told[11]) + int(told[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def odd(self, what: str, said: str) -> OddAnswer:
         """What it said, and the end of its log."""
@@ -148,7 +161,7 @@ def _running(command: list[str], around: Surroundings, port: int) -> Iterator[Se
             process = subprocess.Popen(command, env=around, stderr=log, stdout=subprocess.DEVNULL)
         try:
             _await(server, process)
-            yield server
+            yield replace(server, pid=process.pid)
         finally:
             process.terminate()
             try:
