@@ -92,11 +92,13 @@ def test_what_needs_a_key_from_the_database_is_left_to_django():
 def test_a_fault_of_a_statement_nobody_waited_for_is_djangos_and_undoes_all():
     from clearway.record.pipelining import without_waiting
 
-    row = {"kind": "k", "subject": "s", "at": _AT}
-    with pytest.raises(IntegrityError), transaction.atomic(), door_open(), without_waiting():
-        OutboxRow.objects.bulk_create([OutboxRow(seq=1, **row)])
-        OutboxRow.objects.bulk_create([OutboxRow(seq=1, **row)])
-        OutboxRow.objects.bulk_create([OutboxRow(seq=2, **row)])
+    def write_twice() -> None:
+        with transaction.atomic(), door_open(), without_waiting():
+            for seq in (1, 1, 2):
+                OutboxRow.objects.bulk_create([OutboxRow(seq=seq, kind="k", subject="s", at=_AT)])
+
+    with pytest.raises(IntegrityError):
+        write_twice()
     assert not OutboxRow.objects.exists()
 
 

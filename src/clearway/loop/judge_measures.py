@@ -164,7 +164,8 @@ def _judge(
     return Judged(
         measure=one, days=days, days_past=past, release_due=due, past_release=bool(clocks.past_release[at]),
         past_ceiling=bool(clocks.past_ceiling[at]), costs=costs, effect=effect, identified=identified, gain=gain,
-        against_lighter=against is not None, net=net, verdict=verdict, reasons=(*why, *_about_effect(effect, bool(inside)), *_about_lighter(against)),
+        against_lighter=against is not None, net=net, verdict=verdict,
+        reasons=(*why, *_about_effect(effect, bool(inside)), *_about_lighter(against)),
     )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from clearway.core.places import Place
 from clearway.core.sent_readings import SharedStairs, Travelled
 from clearway.core.words import Bilingual
 from clearway.sources.cases import PLACE_CODE_ALIASES
-from clearway.sources.cells import Cell, day, integer, number, place_code
-from clearway.sources.columns import Column, Layout, Unfit
+from clearway.sources.cells import day, integer, number, place_code
+from clearway.sources.columns import Cell, Column, Layout, Unfit
 from clearway.sources.datum import Datum
 from clearway.sources.intake import Intake
 from clearway.sources.rows import FUTURE, KnownPlaces, RowUnfit, make_rows, settle
