@@ -1,4 +1,4 @@
-"""``clearway serve [--host H] [--port P]``: the site, by granian; its children stop with it."""
+"""``clearway serve [--host H] [--port P] [--workers N]``: the site, by granian; its children stop with it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from clearway.core.words import Bilingual
 
 #: Threads that answer at once; reports that come at once are written together (``record.together``).
 THREADS = 20
+#: More processes than this gain nothing: writers wait for one another at the head of the ledger.
+MOST_WORKERS = 8
 _PATIENCE_SECONDS = 60.0
 _POLL_SECONDS = 0.1
 
@@ -30,10 +32,28 @@ class PortTaken(Refusal):
     try_again = True
 
 
+class OneWriter(Refusal):
+    """SQLite writes one at a time, and reports that come at once are written together within a process."""
+
+    code = "one_writer"
+    template = Bilingual(
+        "--workers {workers} 需要 PostgreSQL（CLEARWAY_DATABASE_URL）；SQLite 只用一个进程",
+        "--workers {workers} needs PostgreSQL (CLEARWAY_DATABASE_URL); on SQLite one process answers",
+    )
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        choices=range(1, MOST_WORKERS + 1),
+        default=1,
+        metavar="N",
+        help="processes that answer (default 1; more need PostgreSQL)",
+    )
     add_json(parser)
 
 
@@ -42,27 +62,38 @@ def run(args: argparse.Namespace) -> int:
     from clearway.record.opening import open_record
 
     open_record()
-    return serve(args.host, args.port, _print_ready if args.json else None)
+    return serve(args.host, args.port, _print_ready if args.json else None, args.workers)
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, ready: Callable[[str], None] | None = None) -> int:
+def serve(
+    host: str = "127.0.0.1", port: int = 8000, ready: Callable[[str], None] | None = None, workers: int = 1
+) -> int:
     """Serve until SIGTERM or SIGINT, then stop every child; returns 0.
 
     Needs an opened record (``clearway.record.opening``). ``ready`` hears the site's address once it answers
-    (default: a line on stderr).
+    (default: a line on stderr). Each of ``workers`` processes has its own threads, roads and throttles.
 
     Raises:
         PortTaken: something else listens there.
+        OneWriter: several processes on SQLite.
     """
+    _check_database(workers)
     _check_free(host, port)
     _draw_base_map()
     address = f"http://{host}:{port}/"
     threading.Thread(target=_tell, args=(address, ready or _say_ready), daemon=True).start()
-    _granian(host, port)
+    _granian(host, port, workers)
     return 0
 
 
-def _granian(host: str, port: int) -> None:
+def _check_database(workers: int) -> None:
+    from django.db import connection
+
+    if workers > 1 and connection.vendor == "sqlite":
+        raise OneWriter(workers=workers)
+
+
+def _granian(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -73,7 +104,7 @@ def _granian(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=workers,
         blocking_threads=THREADS,
         log_level=LogLevels.error,
         workers_kill_timeout=5,

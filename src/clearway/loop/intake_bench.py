@@ -2,7 +2,8 @@
 
 The whole intake: idempotency key, masking, reading, search for copies, the clock of the first answer, chained and
 sealed ledger lines, outbox and its worker, a photo. The peer (``record.plain_view``) writes the same rows with none of
-it, under the same server with as many threads; rows are counted. Ours and the peer take turns; medians are told.
+it, under the same server with as many processes and threads; rows are counted. Ours and the peer take turns; medians
+are told.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from statistics import median
 from typing import NamedTuple
 
 from clearway.core.figures import Figure
+from clearway.core.words import count_of
 from clearway.loop.intake_load import Plan
-from clearway.loop.intake_servers import Found, load, picture, plain, prepared, site, surroundings
+from clearway.loop.intake_servers import Found, Surroundings, load, picture, plain, prepared, site, surroundings
 from clearway.trial_postgresql import NoPostgresql, trial_postgresql
 
 _SQLITE_TARGET, _SHARE_TARGET, _P99_TARGET = 300.0, 0.8, 0.25
@@ -29,6 +31,8 @@ _TABLES = (
     *(f"record_{name}row" for name in ("report", "outbox", "photo", "answer", "copy")),
     "record_ledgerline",
 )
+#: Processes of ours and of the peer on PostgreSQL.
+_WORKERS = (1, 2)
 #: That a report repeats another is a row, a line and its outbox row; the peer looks for no copies.
 _ROWS_OF_A_COPY = 3
 
@@ -76,14 +80,20 @@ def _on_sqlite(count: int, turns: int) -> Iterator[Figure]:
     yield _p99(half, "SQLite")
 
 
-def _on_postgresql(count: int, turns: int) -> list[Figure]:
+def _on_postgresql(count: int, turns: int) -> Iterator[Figure]:
+    """Beside the peer with one process each, then with two each: no interpreter runs on two processors."""
     with ExitStack() as stack:
         home, data = (Path(stack.enter_context(tempfile.TemporaryDirectory())) for _ in range(2))
         url = stack.enter_context(trial_postgresql(data, durable=True))
         around = surroundings(home) | {"CLEARWAY_DATABASE_URL": url}
-        server = stack.enter_context(site(around))
+        for workers in _WORKERS:
+            yield from _pair(url, around, workers, count, turns)
+
+
+def _pair(url: str, around: Surroundings, workers: int, count: int, turns: int) -> list[Figure]:
+    with site(around, workers) as server, plain(url, workers) as other:
         plan = prepared(server, around)
-        other = stack.enter_context(plain(url))
+        plan.first = workers * 1_000_000  # no pair sends what another has sent
         peer = replace(plan, port=other.port, path="/tell")
         for one in (plan, peer):
             load(one, 200, "warm")
@@ -92,7 +102,8 @@ def _on_postgresql(count: int, turns: int) -> list[Figure]:
         ours, theirs = _by_turns(plan, peer, count, turns)
         spent = [(each.seconds() - at) / (count * turns) for each, at in zip((server, other), begun, strict=True)]
         half = load(plan, count, "half", rate=ours / 2)
-    return [_beside_the_peer(ours, theirs, rows, turns), _spent(*spent), _p99(half, "PostgreSQL")]
+    where = f"PostgreSQL, {count_of(workers, 'process', 'processes')}"
+    return [_beside_the_peer(where, ours, theirs, rows, turns), _spent(where, *spent), _p99(half, where)]
 
 
 def _by_turns(plan: Plan, peer: Plan, count: int, turns: int) -> tuple[float, float]:
@@ -104,15 +115,15 @@ def _by_turns(plan: Plan, peer: Plan, count: int, turns: int) -> tuple[float, fl
     return median(rates[plan.path]), median(rates[peer.path])
 
 
-def _beside_the_peer(ours: float, theirs: float, rows: list[Rows], turns: int) -> Figure:
+def _beside_the_peer(where: str, ours: float, theirs: float, rows: list[Rows], turns: int) -> Figure:
     ours_left, theirs_left = rows
     return Figure(
-        name="reports taken, PostgreSQL",
+        name=f"reports taken, {where}",
         value=ours,
         unit="reports / s",
         target="≥ 0.8 × the plain view",
         met=ours >= _SHARE_TARGET * theirs,
-        peer="plain Django view, same rows",
+        peer="plain Django view, same rows, as many processes",
         peer_value=theirs,
         equal=ours_left.of_itself == theirs_left.of_itself,
         note=f"{ours / theirs:.2f} × the peer, medians of {turns} turns each; rows a report {ours_left.of_itself:g}, "
@@ -121,10 +132,10 @@ def _beside_the_peer(ours: float, theirs: float, rows: list[Rows], turns: int) -
     )
 
 
-def _spent(ours: float, theirs: float) -> Figure:
+def _spent(where: str, ours: float, theirs: float) -> Figure:
     """Where the difference is: most of the peer's time is its nine turns at the database, which ours shares."""
     return Figure(
-        name="processor time of the server a report",
+        name=f"processor time a report, {where}",
         value=ours * 1_000,
         unit="ms",
         peer="plain Django view",

@@ -72,21 +72,23 @@ def surroundings(home: Path) -> Surroundings:
 
 
 @contextmanager
-def site(around: Surroundings) -> Iterator[Server]:
-    """``clearway serve`` as anybody starts it."""
+def site(around: Surroundings, workers: int = 1) -> Iterator[Server]:
+    """``clearway serve`` as anybody starts it, of ``workers`` processes."""
     port = _free_port()
-    with _running([sys.executable, "-m", "clearway", "serve", "--port", str(port)], around, port) as server:
+    command = [sys.executable, "-m", "clearway", "serve", "--port", str(port), "--workers", str(workers)]
+    with _running(command, around, port) as server:
         yield server
 
 
 @contextmanager
-def plain(url: str) -> Iterator[Server]:
-    """The plain view on the same database, in one process with as many threads."""
+def plain(url: str, workers: int = 1) -> Iterator[Server]:
+    """The plain view on the same database, in as many processes with as many threads each."""
     port = _free_port()
     own = {"PLAIN_DATABASE": "postgresql", "PLAIN_PORT": url.rsplit(":", 1)[1].split("/")[0]}
     command = [
         *(sys.executable, "-m", "granian", "clearway.record.plain_view:application", "--interface", "wsgi"),
         *("--port", str(port), "--blocking-threads", _THREADS, "--log-level", "error"),
+        *("--workers", str(workers)),
     ]
     with _running(command, os.environ | own, port) as server:
         yield server

@@ -22,7 +22,7 @@ from clearway.core.service_requests import ServiceRequest
 from clearway.loop.keep_photo import attach
 from clearway.monitor.duplicates import WITHIN, is_copy
 from clearway.monitor.masking import mask
-from clearway.record.answers import Answer, Asked, KeyReused, given_before, remember
+from clearway.record.answers import Answer, Asked, KeyReused, given_before, one_process_at_a_time, remember
 from clearway.record.contacts import seal_contact
 from clearway.record.door import commit, session
 from clearway.record.numbers import next_numbers
@@ -76,6 +76,7 @@ def write_report(sent: Sent) -> Acknowledged:
 
 def _write_all(batch: Sequence[Sent]) -> list[Acknowledged | KeyReused]:
     with session(), without_waiting():
+        one_process_at_a_time()
         before = given_before([sent.asked for sent in batch if sent.asked])
         new = _first_of_each(batch, before)
         done = _write_new(new) if new else {}

@@ -35,6 +35,10 @@ _NONCE_BYTES = 12
 _GIVEN = "SELECT key_hash, body_digest, status, sealed FROM record_answerrow WHERE key_hash IN ({marks})"
 
 
+#: Any number, the same in every process.
+_LOCK = 0x0A25_3E75
+
+
 class KeyReused(Refusal):
     """The same key came with another request."""
 
@@ -78,6 +82,16 @@ class Asked:
             body_digest=hashlib.sha256(body).hexdigest(),
             secret=bytes.fromhex(seal("answer", named)),
         )
+
+
+def one_process_at_a_time() -> None:
+    """Wait, within the transaction, until no other process answers: what ``given_before`` finds is all there is then.
+
+    SQLite has one writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def given(asked: Asked) -> Answer | None:

@@ -110,9 +110,9 @@ Answer = _table(
 
 
 class Numbers:
-    """Numbers of lines, far above any other."""
+    """Numbers of lines, far above any other, and other ones in each process."""
 
-    next: ClassVar[Any] = itertools.count(time.time_ns())
+    next: ClassVar[Any] = itertools.count(time.time_ns() + os.getpid() * 10**11)
 
 
 @csrf_exempt
