@@ -146,6 +146,9 @@ def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(browser: B
         expect(skip).to_be_in_viewport()
         page.keyboard.press("Enter")
         expect(page.locator("main")).to_be_focused()
+        for number in ("120", "119"):
+            page.keyboard.press("Tab")
+            expect(page.locator(f'main a[href="tel:{number}"]')).to_be_focused()
         for field in ("#text", "#service-medical", "#barrier", "#since", "#whom", "#photos", "#place_code"):
             page.keyboard.press("Tab")
             expect(page.locator(field)).to_be_focused()
