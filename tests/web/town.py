@@ -166,5 +166,5 @@ def _measure(at: datetime, hostile: str) -> Measure:
 def _warning(at: datetime, hostile: str):  # type: ignore[no-untyped-def]
     words = Bilingual(f"南门通行中断{hostile}", f"The south gate is shut{hostile}")
     name = Bilingual(f"柳林社区南门{hostile}", f"Liulin south gate{hostile}")
-    number = f"W{at:%Y%m%d}-0001"
+    number = f"W{at:%Y%m%d}-9001"
     return a_warning(number, place_name=name, sentences=(words,), since=at - timedelta(hours=9), raised_at=at)
