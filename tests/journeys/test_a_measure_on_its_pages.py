@@ -62,7 +62,7 @@ def _propose(browser: Browser, site: Site, pictures: Path) -> str:
         expect(page.locator("#verdict-part .notice.stop")).to_contain_text("任何批准、表决或紧急情形都不能使其合法")
         expect(page.locator("#verdict-part")).to_contain_text("检查点")
         picture(page, pictures, "propose-refused", whole=True)
-        page.locator("#links .choice:has(.badge.stop) input:checked").first.uncheck()
+        page.locator("#links .choice:has(.badge.stop) input:checked").first.click()
         page.locator("#links .choice:not(:has(.badge.stop)) input").first.check()
         told(page)
         expect(page.locator("#verdict-part .notice.calm")).to_contain_text("可以提出")
